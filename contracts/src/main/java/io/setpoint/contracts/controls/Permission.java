@@ -1,0 +1,55 @@
+package io.setpoint.contracts.controls;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a principal may do. Posting permissions are those a machine principal can never hold. */
+public enum Permission {
+    VIEW("view", false),
+    ADMINISTER_ACCESS("access:administer", true),
+    ADMINISTER_MASTER_DATA("master-data:administer", true),
+    PLACE_ORDER("orders:place", true),
+    RELEASE_ORDER("orders:release", true),
+    CANCEL_ORDER("orders:cancel", true),
+    PICK("shipping:pick", true),
+    SHIP("shipping:ship", true),
+    RECEIVE("inventory:receive", true),
+    COUNT("inventory:count", true),
+    MANAGE_COUNTS("inventory:manage-counts", true),
+    PROPOSE_ADJUSTMENT("adjustments:propose", true),
+    APPROVE_ADJUSTMENT("adjustments:approve", true),
+    RAISE_EXCEPTION("exceptions:raise", false),
+    WORK_EXCEPTION("exceptions:work", true),
+    REGISTER_MODEL("models:register", false),
+    PROMOTE_MODEL("models:promote", true),
+    /** Load documents of the time before go-live, complete with their business times. */
+    IMPORT_HISTORY("history:import", true),
+    QUERY_ANALYTICS("analytics:query", false);
+
+    private static final Map<String, Permission> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Permission::code, Function.identity()));
+
+    private final String code;
+    private final boolean posting;
+
+    Permission(String code, boolean posting) {
+        this.code = code;
+        this.posting = posting;
+    }
+
+    public static Optional<Permission> ofCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** Whether it changes business state; no machine principal holds such a permission. */
+    public boolean posting() {
+        return posting;
+    }
+}

@@ -1,0 +1,77 @@
+package io.setpoint.contracts.controls;
+
+import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
+import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
+import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
+import static io.setpoint.contracts.controls.Permission.COUNT;
+import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
+import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
+import static io.setpoint.contracts.controls.Permission.PICK;
+import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
+import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
+import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
+import static io.setpoint.contracts.controls.Permission.RECEIVE;
+import static io.setpoint.contracts.controls.Permission.REGISTER_MODEL;
+import static io.setpoint.contracts.controls.Permission.RELEASE_ORDER;
+import static io.setpoint.contracts.controls.Permission.SHIP;
+import static io.setpoint.contracts.controls.Permission.VIEW;
+import static io.setpoint.contracts.controls.Permission.WORK_EXCEPTION;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The roles a person can hold in a company, at one site or at all of them. */
+public enum Role {
+    ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
+    EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
+    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER),
+    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, WORK_EXCEPTION, QUERY_ANALYTICS),
+    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT),
+    INVENTORY_CONTROLLER(
+            "inventory-controller",
+            VIEW,
+            COUNT,
+            MANAGE_COUNTS,
+            PROPOSE_ADJUSTMENT,
+            APPROVE_ADJUSTMENT,
+            WORK_EXCEPTION,
+            QUERY_ANALYTICS),
+    ANALYST("analyst", VIEW, QUERY_ANALYTICS),
+    MODEL_OWNER("model-owner", VIEW, PROMOTE_MODEL, QUERY_ANALYTICS),
+    DATA_MIGRATION("data-migration", VIEW, IMPORT_HISTORY),
+    /** Machine principal that carries signals of rules and models. */
+    EXCEPTION_FEED("exception-feed", VIEW, RAISE_EXCEPTION),
+    /** Machine principal that trains and registers models. */
+    TRAINER("trainer", VIEW, REGISTER_MODEL, QUERY_ANALYTICS);
+
+    private static final Map<String, Role> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::code, Function.identity()));
+
+    private final String code;
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
+    private final Set<Permission> permissions;
+
+    Role(String code, Permission... permissions) {
+        this.code = code;
+        this.permissions = Set.of(permissions);
+    }
+
+    public static Optional<Role> ofCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+}

@@ -1,0 +1,18 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.CompanyId;
+import java.time.Instant;
+
+/** A company exists from now on. */
+public record CompanyCreated(CompanyId company, String name, String currency, String zone, Instant occurredAt)
+        implements DomainEvent {
+    @Override
+    public EventType type() {
+        return EventType.COMPANY_CREATED;
+    }
+
+    @Override
+    public String subject() {
+        return company.value();
+    }
+}

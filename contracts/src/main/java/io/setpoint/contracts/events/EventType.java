@@ -1,0 +1,72 @@
+package io.setpoint.contracts.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every type of event in the log: its CloudEvents type, the aggregate it belongs to and the record of its data. */
+public enum EventType {
+    COMPANY_CREATED("setpoint.organization.company-created.v1", "company", CompanyCreated.class),
+    SITE_OPENED("setpoint.organization.site-opened.v1", "site", SiteOpened.class),
+    ITEM_CREATED("setpoint.catalog.item-created.v1", "item", ItemCreated.class),
+    CUSTOMER_CREATED("setpoint.customers.customer-created.v1", "customer", CustomerCreated.class),
+    PERSON_REGISTERED("setpoint.access.person-registered.v1", "person", PersonRegistered.class),
+    ROLE_GRANTED("setpoint.access.role-granted.v1", "person", RoleGranted.class),
+    ORDER_PLACED("setpoint.sales.order-placed.v1", "order", OrderPlaced.class),
+    ORDER_RELEASED("setpoint.sales.order-released.v1", "order", OrderReleased.class),
+    ORDER_LINE_CANCELLED("setpoint.sales.order-line-cancelled.v1", "order", OrderLineCancelled.class),
+    BACKORDER_ALLOCATED("setpoint.sales.backorder-allocated.v1", "order", BackorderAllocated.class),
+    PICK_CONFIRMED("setpoint.shipping.pick-confirmed.v1", "shipment", PickConfirmed.class),
+    SHIPMENT_PACKED("setpoint.shipping.shipment-packed.v1", "shipment", ShipmentPacked.class),
+    SHIPMENT_SHIPPED("setpoint.shipping.shipment-shipped.v1", "shipment", ShipmentShipped.class),
+    SHIPMENT_DELIVERED("setpoint.shipping.shipment-delivered.v1", "shipment", ShipmentDelivered.class),
+    GOODS_RECEIVED("setpoint.inventory.goods-received.v1", "receipt", GoodsReceived.class),
+    COUNT_STARTED("setpoint.inventory.count-started.v1", "count", CountStarted.class),
+    COUNT_LINE_COUNTED("setpoint.inventory.count-line-counted.v1", "count", CountLineCounted.class),
+    COUNT_COMPLETED("setpoint.inventory.count-completed.v1", "count", CountCompleted.class),
+    ADJUSTMENT_PROPOSED("setpoint.inventory.adjustment-proposed.v1", "adjustment", AdjustmentProposed.class),
+    ADJUSTMENT_POSTED("setpoint.inventory.adjustment-posted.v1", "adjustment", AdjustmentPosted.class),
+    ADJUSTMENT_REJECTED("setpoint.inventory.adjustment-rejected.v1", "adjustment", AdjustmentRejected.class),
+    EXCEPTION_RAISED("setpoint.exceptions.exception-raised.v1", "exception", ExceptionRaised.class),
+    EXCEPTION_OWNED("setpoint.exceptions.exception-owned.v1", "exception", ExceptionOwned.class),
+    EXCEPTION_COMMENTED("setpoint.exceptions.exception-commented.v1", "exception", ExceptionCommented.class),
+    EXCEPTION_DECIDED("setpoint.exceptions.exception-decided.v1", "exception", ExceptionDecided.class),
+    EXCEPTION_CLEARED("setpoint.exceptions.exception-cleared.v1", "exception", ExceptionCleared.class),
+    MODEL_REGISTERED("setpoint.models.model-registered.v1", "model", ModelRegistered.class),
+    MODEL_PROMOTED("setpoint.models.model-promoted.v1", "model", ModelPromoted.class),
+    MODEL_RETIRED("setpoint.models.model-retired.v1", "model", ModelRetired.class);
+
+    private static final Map<String, EventType> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::code, Function.identity()));
+
+    private final String code;
+    private final String aggregateType;
+    private final Class<? extends DomainEvent> data;
+
+    EventType(String code, String aggregateType, Class<? extends DomainEvent> data) {
+        this.code = code;
+        this.aggregateType = aggregateType;
+        this.data = data;
+    }
+
+    /** The CloudEvents {@code type}, such as {@code setpoint.sales.order-placed.v1}. */
+    public String code() {
+        return code;
+    }
+
+    /** The kind of aggregate whose id is the subject and the Kafka key, such as {@code order}. */
+    public String aggregateType() {
+        return aggregateType;
+    }
+
+    public Class<? extends DomainEvent> data() {
+        return data;
+    }
+
+    /** The type with this CloudEvents code, or empty if no release of Setpoint wrote it. */
+    public static Optional<EventType> ofCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+}

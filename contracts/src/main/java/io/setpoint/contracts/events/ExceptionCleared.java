@@ -1,0 +1,17 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.ExceptionId;
+import java.time.Instant;
+
+/** The cause of an undecided exception has gone. */
+public record ExceptionCleared(ExceptionId exception, String why, Instant occurredAt) implements DomainEvent {
+    @Override
+    public EventType type() {
+        return EventType.EXCEPTION_CLEARED;
+    }
+
+    @Override
+    public String subject() {
+        return exception.value();
+    }
+}

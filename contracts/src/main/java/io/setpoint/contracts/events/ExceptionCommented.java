@@ -1,0 +1,19 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.ExceptionId;
+import io.setpoint.contracts.values.PersonId;
+import java.time.Instant;
+
+/** A person commented on an exception. */
+public record ExceptionCommented(ExceptionId exception, PersonId person, String text, Instant occurredAt)
+        implements DomainEvent {
+    @Override
+    public EventType type() {
+        return EventType.EXCEPTION_COMMENTED;
+    }
+
+    @Override
+    public String subject() {
+        return exception.value();
+    }
+}

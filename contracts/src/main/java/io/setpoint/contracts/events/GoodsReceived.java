@@ -1,0 +1,41 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goods were received and put away. */
+public record GoodsReceived(
+        ReceiptId receipt,
+        SiteId site,
+        String zone,
+        @Nullable String supplier,
+        Instant dockArrivedAt,
+        PersonId receivedBy,
+        Instant occurredAt,
+        List<Line> lines)
+        implements DomainEvent {
+    public GoodsReceived {
+        lines = List.copyOf(lines);
+    }
+
+    @Override
+    public EventType type() {
+        return EventType.GOODS_RECEIVED;
+    }
+
+    @Override
+    public String subject() {
+        return receipt.value();
+    }
+
+    /** One received line. */
+    public record Line(int lineNo, Sku item, BinId bin, Quantity quantity, Money unitCost) {}
+}

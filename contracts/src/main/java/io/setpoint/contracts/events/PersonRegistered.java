@@ -1,0 +1,18 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.PersonId;
+import java.time.Instant;
+
+/** A person or machine principal can log in. */
+public record PersonRegistered(PersonId person, String name, boolean machine, Instant occurredAt)
+        implements DomainEvent {
+    @Override
+    public EventType type() {
+        return EventType.PERSON_REGISTERED;
+    }
+
+    @Override
+    public String subject() {
+        return person.value();
+    }
+}

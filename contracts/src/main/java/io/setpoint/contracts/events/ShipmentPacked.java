@@ -1,0 +1,22 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import java.time.Instant;
+
+/** The picked goods were packed and checked. */
+public record ShipmentPacked(
+        ShipmentId shipment, OrderId order, SiteId site, PersonId packedBy, int parcels, Instant occurredAt)
+        implements DomainEvent {
+    @Override
+    public EventType type() {
+        return EventType.SHIPMENT_PACKED;
+    }
+
+    @Override
+    public String subject() {
+        return shipment.value();
+    }
+}

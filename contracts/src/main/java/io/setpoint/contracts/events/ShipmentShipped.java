@@ -1,0 +1,39 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A shipment left the dock by scan. */
+public record ShipmentShipped(
+        ShipmentId shipment,
+        OrderId order,
+        SiteId site,
+        String zone,
+        String carrier,
+        @Nullable String tracking,
+        Instant occurredAt,
+        List<Line> lines)
+        implements DomainEvent {
+    public ShipmentShipped {
+        lines = List.copyOf(lines);
+    }
+
+    @Override
+    public EventType type() {
+        return EventType.SHIPMENT_SHIPPED;
+    }
+
+    @Override
+    public String subject() {
+        return shipment.value();
+    }
+
+    /** One shipped line. */
+    public record Line(int lineNo, Sku item, Quantity quantity) {}
+}
