@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cells to their topic at least once, each behind it the promise up to which stamp they are complete, in every partition
- * (docs/adr/0006-cells-at-least-once.md). A repeated cell has the revision it had before, so a reader ignores it. If the
+ *. A repeated cell has the revision it had before, so a reader ignores it. If the
  * promise stands still, the log says so: then some partition of the event log gets no markers.
  */
 public final class CellSink implements Sink<KpiCell> {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Facts into their topics, each exactly once, whatever is killed for however long (docs/adr/0005-facts-sink.md). One
+ * Facts into their topics, each exactly once, whatever is killed for however long (docs/adr/0003-facts-are-resumed.md). One
  * writer gets all facts in total order. When it starts it fences off its predecessor, looks up the last fact that stands
  * in the topics and skips everything up to it. It writes in short transactions of its own, not of the checkpoint's, so
  * that facts are visible after {@link #COMMIT_INTERVAL} at the latest and no transaction waits for a job that is gone.
