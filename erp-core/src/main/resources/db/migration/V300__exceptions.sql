@@ -1,83 +1,77 @@
 -- The exception queue. One row per cause key; a repeat of a signal never makes a second one.
 
-CREATE TABLE exception (
-    company_id text NOT NULL,
-    exception_id text NOT NULL,
-    cause_key text NOT NULL,
-    type text NOT NULL,
-    site_id text,
-    subject text NOT NULL,
-    severity text NOT NULL,
-    title text NOT NULL,
-    value_at_risk numeric(19,4) NOT NULL,
-    class_weight numeric(5,2) NOT NULL,
-    last_safe_at timestamptz,
-    -- The signal as it came, byte for byte, so that evidence_hash can be checked with any tool.
-    signal text NOT NULL,
-    signal_stamp bigint NOT NULL,
-    evidence_hash text NOT NULL,
-    state text NOT NULL,
-    regressed boolean NOT NULL DEFAULT false,
-    owner text,
-    raised_at timestamptz NOT NULL,
-    acknowledge_by timestamptz NOT NULL,
-    decide_by timestamptz NOT NULL,
-    due_at timestamptz NOT NULL GENERATED ALWAYS AS (least(last_safe_at, decide_by)) STORED,
-    settled_at timestamptz,
-    version int NOT NULL DEFAULT 1,
-    CONSTRAINT exception_pkey PRIMARY KEY (company_id, exception_id),
-    CONSTRAINT exception_cause UNIQUE (company_id, cause_key),
-    CONSTRAINT exception_site_fkey FOREIGN KEY (company_id, site_id) REFERENCES site (company_id, site_id),
-    CONSTRAINT exception_severity_known CHECK (severity IN ('CRITICAL', 'MAJOR', 'MINOR', 'NOTICE')),
-    CONSTRAINT exception_state_known CHECK (state IN ('OPEN', 'DECIDED', 'CLEARED')),
-    CONSTRAINT exception_settled_with_time CHECK ((state = 'OPEN') = (settled_at IS NULL)),
-    CONSTRAINT exception_value_not_negative CHECK (value_at_risk >= 0)
-) WITH (fillfactor = 80);
-CREATE INDEX exception_open ON exception (company_id, due_at) WHERE state = 'OPEN';
-CREATE INDEX exception_settled ON exception (company_id, settled_at) WHERE state <> 'OPEN';
+create table exception (
+  company_id text not null,
+  exception_id text not null,
+  cause_key text not null,
+  type text not null,
+  site_id text,
+  subject text not null,
+  severity text not null,
+  title text not null,
+  value_at_risk numeric(19,4) not null,
+  class_weight numeric(5,2) not null,
+  last_safe_at timestamptz,
+  -- The signal as it came, byte for byte, so that evidence_hash can be checked with any tool.
+  signal text not null,
+  signal_stamp bigint not null,
+  evidence_hash text not null,
+  state text not null,
+  regressed boolean not null default false,
+  owner text,
+  raised_at timestamptz not null,
+  acknowledge_by timestamptz not null,
+  decide_by timestamptz not null,
+  due_at timestamptz not null generated always as (least(last_safe_at, decide_by)) stored,
+  settled_at timestamptz,
+  version int not null default 1,
+  constraint exception_pkey primary key (company_id, exception_id),
+  constraint exception_cause unique (company_id, cause_key),
+  constraint exception_site_fkey foreign key (company_id, site_id) references site (company_id, site_id),
+  constraint exception_severity_known check (severity in ('CRITICAL', 'MAJOR', 'MINOR', 'NOTICE')),
+  constraint exception_state_known check (state in ('OPEN', 'DECIDED', 'CLEARED')),
+  constraint exception_settled_with_time check ((state = 'OPEN') = (settled_at is null)),
+  constraint exception_value_not_negative check (value_at_risk >= 0)
+) with (fillfactor = 80);
+create index exception_open on exception (company_id, due_at) where state = 'OPEN';
+create index exception_settled on exception (company_id, settled_at) where state <> 'OPEN';
 
-CREATE TABLE exception_comment (
-    company_id text NOT NULL,
-    exception_id text NOT NULL,
-    comment_id bigint GENERATED ALWAYS AS IDENTITY,
-    person_id text NOT NULL,
-    text text NOT NULL,
-    commented_at timestamptz NOT NULL,
-    CONSTRAINT exception_comment_pkey PRIMARY KEY (company_id, exception_id, comment_id),
-    CONSTRAINT exception_comment_exception_fkey FOREIGN KEY (company_id, exception_id)
-        REFERENCES exception (company_id, exception_id)
+create table exception_comment (
+  company_id text not null,
+  exception_id text not null,
+  comment_id bigint generated always as identity,
+  person_id text not null,
+  text text not null,
+  commented_at timestamptz not null,
+  constraint exception_comment_pkey primary key (company_id, exception_id, comment_id),
+  constraint exception_comment_exception_fkey foreign key (company_id, exception_id)
+    references exception (company_id, exception_id)
 );
 
 -- Append-only: what was decided on which evidence stays, also when the exception comes back.
-CREATE TABLE exception_decision (
-    company_id text NOT NULL,
-    exception_id text NOT NULL,
-    decision_no int NOT NULL,
-    decision text NOT NULL,
-    remedy text,
-    why text,
-    decided_by text NOT NULL,
-    decided_at timestamptz NOT NULL,
-    evidence_hash text NOT NULL,
-    -- The exception's version the person saw: one version is decided at most once.
-    seen_version int NOT NULL,
-    CONSTRAINT exception_decision_pkey PRIMARY KEY (company_id, exception_id, decision_no),
-    CONSTRAINT exception_decision_once UNIQUE (company_id, exception_id, seen_version),
-    CONSTRAINT exception_decision_exception_fkey FOREIGN KEY (company_id, exception_id)
-        REFERENCES exception (company_id, exception_id),
-    CONSTRAINT exception_decision_known CHECK (decision IN ('APPROVED', 'REJECTED', 'NO_ACTION', 'DUPLICATE')),
-    CONSTRAINT exception_decision_reasoned CHECK (decision = 'APPROVED' OR why IS NOT NULL)
+create table exception_decision (
+  company_id text not null,
+  exception_id text not null,
+  decision_no int not null,
+  decision text not null,
+  remedy text,
+  why text,
+  decided_by text not null,
+  decided_at timestamptz not null,
+  evidence_hash text not null,
+  -- The exception's version the person saw: one version is decided at most once.
+  seen_version int not null,
+  constraint exception_decision_pkey primary key (company_id, exception_id, decision_no),
+  constraint exception_decision_once unique (company_id, exception_id, seen_version),
+  constraint exception_decision_exception_fkey foreign key (company_id, exception_id)
+    references exception (company_id, exception_id),
+  constraint exception_decision_known check (decision in ('APPROVED', 'REJECTED', 'NO_ACTION', 'DUPLICATE')),
+  constraint exception_decision_reasoned check (decision = 'APPROVED' or why is not null)
 );
 
-GRANT SELECT, INSERT, UPDATE ON exception TO setpoint_app;
-GRANT SELECT, INSERT ON exception_comment, exception_decision TO setpoint_app;
+grant select, insert, update on exception to setpoint_app;
+grant select, insert on exception_comment, exception_decision to setpoint_app;
 
-DO $$
-DECLARE
-    t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['exception', 'exception_comment', 'exception_decision'] LOOP
-        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY company ON %I USING (company_id = current_setting(''setpoint.company'', true))', t);
-    END LOOP;
-END $$;
+select isolate_by_company('exception');
+select isolate_by_company('exception_comment');
+select isolate_by_company('exception_decision');

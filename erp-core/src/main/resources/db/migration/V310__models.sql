@@ -1,43 +1,35 @@
 -- The model registry: the file itself, where it comes from, and who let it score.
 
-CREATE TABLE model (
-    company_id text NOT NULL,
-    sha256 text NOT NULL,
-    kind text NOT NULL,
-    model_version int NOT NULL,
-    content bytea NOT NULL,
-    metrics text NOT NULL,
-    provenance text NOT NULL,
-    card text NOT NULL,
-    state text NOT NULL,
-    trained_by text NOT NULL,
-    registered_at timestamptz NOT NULL,
-    promoted_by text,
-    promoted_at timestamptz,
-    retired_by text,
-    retired_at timestamptz,
-    version int NOT NULL DEFAULT 1,
-    CONSTRAINT model_pkey PRIMARY KEY (company_id, sha256),
-    CONSTRAINT model_version_once UNIQUE (company_id, kind, model_version),
-    CONSTRAINT model_kind_known CHECK (kind IN ('late-order', 'suspicious-adjustment')),
-    CONSTRAINT model_state_known CHECK (state IN ('PROPOSED', 'LIVE', 'RETIRED')),
-    -- The database computes the hash itself: a row whose bytes are not the ones approved cannot exist.
-    CONSTRAINT model_content_matches_hash CHECK (encode(sha256(content), 'hex') = sha256),
-    CONSTRAINT model_live_promoted CHECK (state <> 'LIVE' OR promoted_by IS NOT NULL),
-    CONSTRAINT model_four_eyes CHECK (promoted_by <> trained_by)
+create table model (
+  company_id text not null,
+  sha256 text not null,
+  kind text not null,
+  model_version int not null,
+  content bytea not null,
+  metrics text not null,
+  provenance text not null,
+  card text not null,
+  state text not null,
+  trained_by text not null,
+  registered_at timestamptz not null,
+  promoted_by text,
+  promoted_at timestamptz,
+  retired_by text,
+  retired_at timestamptz,
+  version int not null default 1,
+  constraint model_pkey primary key (company_id, sha256),
+  constraint model_version_once unique (company_id, kind, model_version),
+  constraint model_kind_known check (kind in ('late-order', 'suspicious-adjustment')),
+  constraint model_state_known check (state in ('PROPOSED', 'LIVE', 'RETIRED')),
+  -- The database computes the hash itself: a row whose bytes are not the ones approved cannot exist.
+  constraint model_content_matches_hash check (encode(sha256(content), 'hex') = sha256),
+  constraint model_live_promoted check (state <> 'LIVE' or promoted_by is not null),
+  constraint model_four_eyes check (promoted_by <> trained_by)
 );
-CREATE UNIQUE INDEX model_one_live ON model (company_id, kind) WHERE state = 'LIVE';
+create unique index model_one_live on model (company_id, kind) where state = 'LIVE';
 
-GRANT SELECT, INSERT ON model TO setpoint_app;
+grant select, insert on model to setpoint_app;
 -- The file and its origin never change after registration.
-GRANT UPDATE (state, promoted_by, promoted_at, retired_by, retired_at, version) ON model TO setpoint_app;
+grant update (state, promoted_by, promoted_at, retired_by, retired_at, version) on model to setpoint_app;
 
-DO $$
-DECLARE
-    t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['model'] LOOP
-        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY company ON %I USING (company_id = current_setting(''setpoint.company'', true))', t);
-    END LOOP;
-END $$;
+select isolate_by_company('model');
