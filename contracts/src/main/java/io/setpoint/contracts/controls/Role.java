@@ -55,6 +55,7 @@ public enum Role {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::code, Function.identity()));
 
     private final String code;
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
     private final Set<Permission> permissions;
 

@@ -97,6 +97,7 @@ public enum ExceptionType {
     private final Duration acknowledgeWithin;
     private final Duration decideWithin;
     private final Source source;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<Remedy> remedies;
 

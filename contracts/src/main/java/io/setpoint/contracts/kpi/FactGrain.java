@@ -58,8 +58,10 @@ public enum FactGrain {
             List.of("adjustments", "units", "net", "abs", "plus", "minus", "absNetOfReversals"));
 
     private final String code;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<String> dimensions;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<String> measures;
 

@@ -307,8 +307,10 @@ public enum Kpi {
     private final String formula;
     private final String cohort;
     private final FactGrain grain;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Set<String> kinds;
+
     private final String numerator;
     private final @Nullable String denominator;
     private final Unit unit;

@@ -1,4 +1,4 @@
-/** What other capabilities may ask of inventory, within their own transaction. */
+/** What inventory offers to the capabilities that sell, ship and decide, within their own transaction. */
 @NullMarked
 package io.setpoint.erp.inventory.api;
 
