@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ final class AdjustmentBook {
         }
     }
 
-    private record NewRow(
+    record NewRow(
             AdjustmentId adjustment,
             SiteId site,
             Sku item,
@@ -140,6 +142,9 @@ final class AdjustmentBook {
                 """)
         void insert(@BindMethods NewRow row);
 
+        @SqlQuery("select adjustment_id from adjustment where adjustment_id = :adjustment for no key update")
+        Optional<AdjustmentId> lock(AdjustmentId adjustment);
+
         @SqlQuery(
                 """
                 select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
@@ -153,9 +158,9 @@ final class AdjustmentBook {
                   join company c using (company_id)
                   join item i using (company_id, item_id)
                  where a.adjustment_id = :adjustment
-                   for no key update of a
                 """)
-        Optional<Entry> lock(AdjustmentId adjustment);
+        @RegisterConstructorMapper(Entry.class)
+        Optional<Entry> find(AdjustmentId adjustment);
 
         @SqlUpdate(
                 """
@@ -180,9 +185,17 @@ final class AdjustmentBook {
 
     /** Locks an adjustment until the transaction ends. */
     static Entry lock(Work work, AdjustmentId adjustment) {
-        return work.sql(Sql.class)
-                .lock(adjustment)
+        Sql sql = work.sql(Sql.class);
+        // Two statements: only one that begins behind the lock sees what the last holder of the lock did elsewhere.
+        return sql.lock(adjustment)
+                .flatMap(sql::find)
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no adjustment " + adjustment));
+    }
+
+    /** Locks the rolling totals of several people, before any stock is locked. */
+    static void lockTotals(Work work, SortedSet<PersonId> people) {
+        Sql sql = work.sql(Sql.class);
+        people.forEach(sql::lockTotal);
     }
 
     /**
@@ -210,7 +223,7 @@ final class AdjustmentBook {
             throw StockLedger.negative(proposal.bin(), proposal.item().itemId(), onHand, quantity.value());
         }
 
-        AdjustmentId id = new AdjustmentId(work.number("ADJ-"));
+        AdjustmentId id = new AdjustmentId(work.number("ADJ"));
         sql.insert(new NewRow(
                 id,
                 site.siteId(),
@@ -294,6 +307,17 @@ final class AdjustmentBook {
     static void requireUndecided(Entry entry) {
         if (entry.state() != AdjustmentState.PROPOSED) {
             throw new Refused(Problem.ALREADY_DECIDED, decided(entry));
+        }
+    }
+
+    /** Refuses unless the adjustment is posted and was not taken back yet. */
+    static void requireReversible(Entry entry) {
+        if (entry.state() != AdjustmentState.POSTED) {
+            throw new Refused(Problem.WRONG_STATE, "%s is not posted".formatted(entry.adjustmentId()));
+        }
+        if (entry.reversedBy() != null) {
+            throw new Refused(
+                    Problem.WRONG_STATE, "%s is taken back by %s".formatted(entry.adjustmentId(), entry.reversedBy()));
         }
     }
 

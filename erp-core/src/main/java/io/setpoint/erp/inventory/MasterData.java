@@ -17,8 +17,10 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** What inventory reads of sites, bins and items. Whatever a command names is looked up here first, or refused. */
@@ -49,6 +51,7 @@ final class MasterData {
                   from site s join company c using (company_id)
                  where s.site_id = any(:sites)
                 """)
+        @RegisterConstructorMapper(SiteRow.class)
         List<SiteRow> sites(List<SiteId> sites);
 
         @SqlQuery(
@@ -57,6 +60,7 @@ final class MasterData {
                   from item
                  where item_id = any(:items)
                 """)
+        @RegisterConstructorMapper(ItemRow.class)
         List<ItemRow> items(List<Sku> items);
 
         @SqlQuery("select bin_id from bin where site_id = :site and bin_id = any(:bins)")
@@ -80,6 +84,17 @@ final class MasterData {
     static Map<Sku, ItemRow> items(Work work, Collection<Sku> items) {
         return work.sql(Sql.class).items(List.copyOf(new TreeSet<>(items))).stream()
                 .collect(toMap(ItemRow::itemId, row -> row));
+    }
+
+    static ItemRow item(Work work, Sku item) {
+        return work.sql(Sql.class).items(List.of(item)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + item));
+    }
+
+    /** An item of which {@link #items} or {@link #itemsInBins} made sure that it exists. */
+    static ItemRow known(Map<Sku, ItemRow> items, Sku item) {
+        return Objects.requireNonNull(items.get(item), item::value);
     }
 
     /** The bins of a site that exist among these. */

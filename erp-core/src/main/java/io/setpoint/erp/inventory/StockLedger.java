@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -40,7 +41,7 @@ final class StockLedger {
         }
     }
 
-    private record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
+    record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
 
     private record Place(Sku item, BinId bin) implements Comparable<Place> {
         @Override
@@ -70,6 +71,7 @@ final class StockLedger {
                  order by item_id
                    for no key update
                 """)
+        @RegisterConstructorMapper(StockRow.class)
         List<StockRow> lock(SiteId site, List<Sku> items);
 
         @SqlQuery(
@@ -78,6 +80,7 @@ final class StockLedger {
                   from stock_bin
                  where site_id = :site and item_id = any(:items)
                 """)
+        @RegisterConstructorMapper(BinRow.class)
         List<BinRow> bins(SiteId site, List<Sku> items);
 
         @SqlUpdate(
@@ -168,7 +171,7 @@ final class StockLedger {
                 site,
                 kind.name(),
                 document,
-                work.actor().person().value(),
+                work.person().value(),
                 work.now(),
                 moves.stream().map(Move::lineNo).toList(),
                 moves.stream().map(Move::item).toList(),

@@ -1,8 +1,10 @@
 package io.setpoint.erp.inventory.api;
 
 import io.setpoint.contracts.values.AdjustmentId;
+import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Work;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * under the rights of the caller's actor and with every control of the use case of its name.
  */
 public interface AdjustmentDecisions {
-    /** What the actor of this work could do now; for a screen, because each decision checks again. */
-    Options options(Work work, AdjustmentId adjustment);
+    /** What an actor could do now; for a screen, because each decision checks again. */
+    Options options(Handle handle, Actor actor, AdjustmentId adjustment);
 
     /** Posts a proposed adjustment. */
     void approve(Work work, AdjustmentId adjustment, @Nullable String note);
