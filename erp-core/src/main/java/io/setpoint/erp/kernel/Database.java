@@ -90,7 +90,7 @@ public final class Database {
             return value == null ? null : parse.apply(value);
         });
         jdbi.registerArgument((ArgumentFactory.Preparable) new IdArguments<>(type, text));
-        jdbi.registerArrayType(type, "text", text::apply);
+        jdbi.registerArrayType(type, "text", text);
     }
 
     private static String quoted(String password) {
