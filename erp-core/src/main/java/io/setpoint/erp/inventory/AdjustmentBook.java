@@ -62,7 +62,7 @@ final class AdjustmentBook {
             Instant movedAt) {}
 
     /** What posting needs of a proposed adjustment. */
-    record Entry(
+    public record Entry(
             AdjustmentId adjustmentId,
             AdjustmentState state,
             SiteId siteId,
@@ -92,7 +92,7 @@ final class AdjustmentBook {
         }
     }
 
-    record NewRow(
+    public record NewRow(
             AdjustmentId adjustment,
             SiteId site,
             Sku item,

@@ -6,7 +6,6 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.Reads;
 import io.setpoint.erp.kernel.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +51,7 @@ final class AdjustmentQueries {
         @RegisterConstructorMapper(AdjustmentView.class)
         List<AdjustmentView> list(
                 @Define String columns,
-                @Nullable String state,
+                @Nullable AdjustmentState state,
                 @Nullable SiteId site,
                 boolean everywhere,
                 List<SiteId> sites,
@@ -61,25 +60,20 @@ final class AdjustmentQueries {
                 int limit);
     }
 
-    private final Reads reads;
-
-    AdjustmentQueries(Reads reads) {
-        this.reads = reads;
-    }
+    private AdjustmentQueries() {}
 
     /** One adjustment with what this actor could do about it. */
-    AdjustmentPage page(Actor actor, AdjustmentId adjustment) {
-        return reads.in(actor.company(), handle -> {
-            AdjustmentView view = get(handle, adjustment);
-            if (!actor.mayAt(Permission.VIEW, view.site())) {
-                throw unknown(adjustment);
-            }
-            return new AdjustmentPage(view, DecidedElsewhere.optionsOf(handle, actor, adjustment));
-        });
+    static AdjustmentPage page(Handle handle, Actor actor, AdjustmentId adjustment) {
+        AdjustmentView view = get(handle, adjustment);
+        if (!actor.mayAt(Permission.VIEW, view.site())) {
+            throw unknown(adjustment);
+        }
+        return new AdjustmentPage(view, DecidedElsewhere.optionsOf(handle, actor, adjustment));
     }
 
     /** Newest first. */
-    Page<AdjustmentView> list(
+    static Page<AdjustmentView> list(
+            Handle handle,
             Actor actor,
             @Nullable AdjustmentState state,
             @Nullable SiteId site,
@@ -88,16 +82,16 @@ final class AdjustmentQueries {
         int size = Page.limit(limit);
         Keyset after = Keyset.newestFirst(cursor);
         Optional<List<SiteId>> sites = actor.sitesOf(Permission.VIEW).map(List::copyOf);
-        List<AdjustmentView> rows = reads.in(actor.company(), handle -> handle.attach(Sql.class)
+        List<AdjustmentView> rows = handle.attach(Sql.class)
                 .list(
                         COLUMNS,
-                        state == null ? null : state.name(),
+                        state,
                         site,
                         sites.isEmpty(),
                         sites.orElse(List.of()),
                         after.time(),
                         after.id(),
-                        size + 1));
+                        size + 1);
         return Page.of(rows, size, row -> Keyset.of(row.proposedAt(), row.adjustment().value()));
     }
 

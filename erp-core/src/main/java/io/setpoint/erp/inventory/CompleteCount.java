@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
     record Command(CountId count) {}
 
-    record Count(SiteId siteId, CountType countType, CountState state) {}
+    public record Count(SiteId siteId, CountType countType, CountState state) {}
 
-    record Line(int lineNo, Sku itemId, BinId binId, int round, BigDecimal counted, PersonId countedBy, Instant countedAt) {}
+    public record Line(int lineNo, Sku itemId, BinId binId, int round, BigDecimal counted, PersonId countedBy, Instant countedAt) {}
 
     interface Sql {
         @SqlQuery(

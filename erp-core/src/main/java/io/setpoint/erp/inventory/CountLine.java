@@ -40,7 +40,7 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
         RECOUNT_BY_ANOTHER_PERSON
     }
 
-    record Line(
+    public record Line(
             SiteId siteId,
             CountState countState,
             Instant openedAt,

@@ -8,7 +8,6 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.Reads;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.Versioned;
 import java.time.Instant;
@@ -28,7 +27,7 @@ final class CountQueries {
      * @param lines how many there are
      * @param open how many of them still have to be counted
      */
-    record CountRow(
+    public record CountRow(
             CountId count,
             SiteId site,
             CountType countType,
@@ -101,25 +100,20 @@ final class CountQueries {
         List<CountView.Line> result(CountId count);
     }
 
-    private final Reads reads;
-
-    CountQueries(Reads reads) {
-        this.reads = reads;
-    }
+    private CountQueries() {}
 
     /** The sheet of an open count, the result of a completed one. */
-    Versioned page(Actor actor, CountId count) {
-        return reads.in(actor.company(), handle -> {
-            CountRow row = row(handle, count);
-            if (!actor.mayAt(Permission.VIEW, row.site())) {
-                throw unknown(count);
-            }
-            return row.state() == CountState.OPEN ? sheet(handle, count) : view(handle, count);
-        });
+    static Versioned page(Handle handle, Actor actor, CountId count) {
+        CountRow row = row(handle, count);
+        if (!actor.mayAt(Permission.VIEW, row.site())) {
+            throw unknown(count);
+        }
+        return row.state() == CountState.OPEN ? sheet(handle, count) : view(handle, count);
     }
 
     /** Newest first. */
-    Page<CountRow> list(
+    static Page<CountRow> list(
+            Handle handle,
             Actor actor,
             @Nullable CountState state,
             @Nullable SiteId site,
@@ -128,8 +122,8 @@ final class CountQueries {
         int size = Page.limit(limit);
         Keyset after = Keyset.newestFirst(cursor);
         Optional<List<SiteId>> sites = actor.sitesOf(Permission.VIEW).map(List::copyOf);
-        List<CountRow> rows = reads.in(actor.company(), handle -> handle.attach(Sql.class)
-                .list(state, site, sites.isEmpty(), sites.orElse(List.of()), after.time(), after.id(), size + 1));
+        List<CountRow> rows = handle.attach(Sql.class)
+                .list(state, site, sites.isEmpty(), sites.orElse(List.of()), after.time(), after.id(), size + 1);
         return Page.of(rows, size, row -> Keyset.of(row.openedAt(), row.count().value()));
     }
 

@@ -1,5 +1,6 @@
 package io.setpoint.erp.inventory;
 
+import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -36,6 +37,14 @@ final class Figures {
         requireStorable(field, quantity);
         if (quantity.signum() == 0) {
             throw invalid(field, field + " is zero");
+        }
+    }
+
+    static void requireAmount(String field, BigDecimal amount) {
+        if (amount.signum() < 0
+                || amount.stripTrailingZeros().scale() > Money.SCALE
+                || amount.compareTo(MOST) > 0) {
+            throw invalid(field, "%s lies between 0 and %s, with at most %d decimals".formatted(field, MOST, Money.SCALE));
         }
     }
 

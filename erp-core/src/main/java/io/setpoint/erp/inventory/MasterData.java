@@ -26,7 +26,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** What inventory reads of sites, bins and items. Whatever a command names is looked up here first, or refused. */
 final class MasterData {
     /** A site with the limits that hold for adjustments there. */
-    record SiteRow(
+    public record SiteRow(
             SiteId siteId,
             String zone,
             String currency,
@@ -38,7 +38,7 @@ final class MasterData {
     }
 
     /** An item as it is at this moment. */
-    record ItemRow(Sku itemId, String category, String abc, String unit, BigDecimal cost) {
+    public record ItemRow(Sku itemId, String category, String abc, String unit, BigDecimal cost) {
         Quantity quantity(BigDecimal value) {
             return new Quantity(value, unit);
         }

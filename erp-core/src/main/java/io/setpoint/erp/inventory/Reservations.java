@@ -60,6 +60,7 @@ final class Reservations implements StockReservations {
                  where s.site_id = :site and s.item_id = d.item_id
                 """)
         void addReserved(SiteId site, List<Sku> items, List<BigDecimal> quantities);
+    }
 
 
     @Override

@@ -35,13 +35,13 @@ final class StockLedger {
     record Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {}
 
     /** A locked row of {@code stock}. */
-    record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved) {
+    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved) {
         BigDecimal free() {
             return onHand.subtract(reserved);
         }
     }
 
-    record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
+    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
 
     private record Place(Sku item, BinId bin) implements Comparable<Place> {
         @Override
