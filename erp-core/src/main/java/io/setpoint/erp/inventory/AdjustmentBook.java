@@ -126,9 +126,10 @@ final class AdjustmentBook {
                 """
                 select coalesce(sum(abs(value)), 0)
                   from adjustment
-                 where proposed_by = :person and proposed_at > :after and proposed_at <= :until and state <> 'REJECTED'
+                 where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                   and (:until::timestamptz is null or proposed_at <= :until)
                 """)
-        BigDecimal total(PersonId person, Instant after, Instant until);
+        BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
         @SqlUpdate(
                 """
@@ -210,9 +211,10 @@ final class AdjustmentBook {
         Money unitCost = site.money(proposal.unitCost());
         Quantity quantity = proposal.item().quantity(proposal.quantity());
         Money value = unitCost.times(quantity);
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
         Tolerance tolerance = TolerancePolicy.check(
                 value,
-                site.money(sql.total(proposal.proposedBy(), work.now().minus(ROLLING), work.now())),
+                site.money(sql.total(proposal.proposedBy(), work.now().minus(ROLLING), null)),
                 site.money(site.adjustmentLimit()),
                 site.money(site.adjustmentDailyLimit()));
 

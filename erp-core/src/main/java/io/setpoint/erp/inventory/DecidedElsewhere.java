@@ -17,6 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Adjustments as other capabilities decide on them: through the very use cases of the adjustment's own page. */
 final class DecidedElsewhere implements AdjustmentDecisions {
+    private final ApproveAdjustment approveAdjustment;
+    private final RejectAdjustment rejectAdjustment;
+    private final ReverseAdjustment reverseAdjustment;
+
+    DecidedElsewhere(
+            ApproveAdjustment approveAdjustment,
+            RejectAdjustment rejectAdjustment,
+            ReverseAdjustment reverseAdjustment) {
+        this.approveAdjustment = approveAdjustment;
+        this.rejectAdjustment = rejectAdjustment;
+        this.reverseAdjustment = reverseAdjustment;
+    }
+
     @Override
     public Options options(Handle handle, Actor actor, AdjustmentId adjustment) {
         return optionsOf(handle, actor, adjustment);
@@ -24,17 +37,17 @@ final class DecidedElsewhere implements AdjustmentDecisions {
 
     @Override
     public void approve(Work work, AdjustmentId adjustment, @Nullable String note) {
-        work.perform(new ApproveAdjustment(), new ApproveAdjustment.Command(adjustment, note));
+        work.perform(approveAdjustment, new ApproveAdjustment.Command(adjustment, note));
     }
 
     @Override
     public void reject(Work work, AdjustmentId adjustment, String why) {
-        work.perform(new RejectAdjustment(), new RejectAdjustment.Command(adjustment, why));
+        work.perform(rejectAdjustment, new RejectAdjustment.Command(adjustment, why));
     }
 
     @Override
     public AdjustmentId reverse(Work work, AdjustmentId adjustment, String why) {
-        return work.perform(new ReverseAdjustment(), new ReverseAdjustment.Command(adjustment, why))
+        return work.perform(reverseAdjustment, new ReverseAdjustment.Command(adjustment, why))
                 .adjustment();
     }
 
