@@ -61,8 +61,11 @@ public final class Warehouse {
 
     /** Everything the refused use cases of a test must not have written. */
     public static int written(ErpFixture erp) {
-        return erp.rows("event") + erp.rows("audit where outcome = 'DONE'") + erp.rows("stock_move")
-                + erp.rows("adjustment") + erp.rows("idempotency_key");
+        return erp.rows("event")
+                + erp.rows("audit where outcome = 'DONE'")
+                + erp.rows("stock_move")
+                + erp.rows("adjustment")
+                + erp.rows("idempotency_key");
     }
 
     /** Somebody with the permissions of these roles at all sites. */
@@ -70,5 +73,24 @@ public final class Warehouse {
         Set<Permission> permissions = new HashSet<>();
         Arrays.stream(roles).forEach(role -> permissions.addAll(role.permissions()));
         return new Actor(new PersonId(id), ErpFixture.COMPANY, permissions, Map.of());
+    }
+
+    /** Somebody with permissions at one site only. */
+    public static Actor personAt(String id, String site, Permission... permissions) {
+        return new Actor(new PersonId(id), ErpFixture.COMPANY, Set.of(), Map.of(new SiteId(site), Set.of(permissions)));
+    }
+
+    /** Placed orders SO-1, SO-2, ... of the customer CU-1, each with one line over 100 of an item. */
+    public static void orders(ErpFixture erp, int number, Sku item) {
+        erp.sql("""
+                insert into sales_order (company_id, order_id, site_id, customer_id, channel, shipping_mode, state,
+                                         requested_date, placed_at, placed_by)
+                select 'NORTH', 'SO-' || n, 'HAM', 'CU-1', 'web', 'ground', 'PLACED', current_date, now(), 'sam'
+                  from generate_series(1, %d) n;
+                insert into sales_order_line (company_id, order_id, line_no, item_id, quantity, unit_price, unit_cost,
+                                              requested_date, commit_date)
+                select 'NORTH', 'SO-' || n, 1, '%s', 100, 15, 10, current_date, current_date
+                  from generate_series(1, %d) n;
+                """.formatted(number, item, number));
     }
 }

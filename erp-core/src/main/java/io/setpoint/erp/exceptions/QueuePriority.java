@@ -15,7 +15,8 @@ final class QueuePriority {
     static final BigDecimal NEUTRAL = BigDecimal.ONE;
 
     private static final BigDecimal LEAST_HOURS = new BigDecimal("0.25");
-    private static final BigDecimal MICROS_PER_HOUR = BigDecimal.valueOf(Duration.ofHours(1).toNanos() / 1_000);
+    private static final BigDecimal MICROS_PER_HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toNanos() / 1_000);
 
     private QueuePriority() {}
 
@@ -30,7 +31,8 @@ final class QueuePriority {
 
     static BigDecimal of(BigDecimal valueAtRisk, BigDecimal weight, Instant dueAt, Instant asOf) {
         BigDecimal micros = BigDecimal.valueOf(Duration.between(asOf, dueAt).toNanos() / 1_000);
-        BigDecimal hours = micros.divide(MICROS_PER_HOUR, MathContext.DECIMAL128).max(LEAST_HOURS);
+        BigDecimal hours =
+                micros.divide(MICROS_PER_HOUR, MathContext.DECIMAL128).max(LEAST_HOURS);
         return valueAtRisk.multiply(weight).divide(hours, MathContext.DECIMAL128);
     }
 }

@@ -24,8 +24,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -116,14 +116,12 @@ final class AdjustmentBook {
             boolean overTolerance) {}
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select pg_advisory_xact_lock(hashtextextended(current_company() || '|adjustments|' || :person, 0))::text
                 """)
         String lockTotal(PersonId person);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select coalesce(sum(abs(value)), 0)
                   from adjustment
                  where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
@@ -131,8 +129,7 @@ final class AdjustmentBook {
                 """)
         BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, quantity, unit_cost, value,
                                         reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
                                         proposed_at, occurred_at, moved_at, limit_value, daily_limit, rolling_total,
@@ -146,8 +143,7 @@ final class AdjustmentBook {
         @SqlQuery("select adjustment_id from adjustment where adjustment_id = :adjustment for no key update")
         Optional<AdjustmentId> lock(AdjustmentId adjustment);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
                        a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
                        a.moved_at, a.decided_by, a.decided_at,
@@ -163,8 +159,7 @@ final class AdjustmentBook {
         @RegisterConstructorMapper(Entry.class)
         Optional<Entry> find(AdjustmentId adjustment);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update adjustment
                    set state = 'POSTED', posted_at = :now, decided_by = :approvedBy,
                        decided_at = case when :approvedBy::text is null then null else :now::timestamptz end,
@@ -173,8 +168,7 @@ final class AdjustmentBook {
                 """)
         void posted(AdjustmentId adjustment, Instant now, @Nullable PersonId approvedBy, @Nullable String note);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select coalesce((select on_hand
                                    from stock_bin
                                   where site_id = :site and item_id = :item and bin_id = :bin), 0)

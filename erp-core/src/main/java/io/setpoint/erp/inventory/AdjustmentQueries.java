@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of adjustments. */
 final class AdjustmentQueries {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             a.adjustment_id as adjustment, a.state, a.version, a.site_id as site, a.item_id as item, i.unit,
             a.bin_id as bin, a.quantity, a.unit_cost, a.value, c.currency, a.reason, a.note, a.photo,
             a.count_id as count, a.counted_by, a.reversal_of, a.proposed_by, a.proposed_at, a.occurred_at,
@@ -28,8 +27,7 @@ final class AdjustmentQueries {
             """;
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select <columns>
                   from adjustment a join item i using (company_id, item_id) join company c using (company_id)
                  where a.adjustment_id = :adjustment
@@ -37,8 +35,7 @@ final class AdjustmentQueries {
         @RegisterConstructorMapper(AdjustmentView.class)
         Optional<AdjustmentView> find(@Define String columns, AdjustmentId adjustment);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select <columns>
                   from adjustment a join item i using (company_id, item_id) join company c using (company_id)
                  where (:state::text is null or a.state = :state)
@@ -92,7 +89,8 @@ final class AdjustmentQueries {
                         after.time(),
                         after.id(),
                         size + 1);
-        return Page.of(rows, size, row -> Keyset.of(row.proposedAt(), row.adjustment().value()));
+        return Page.of(
+                rows, size, row -> Keyset.of(row.proposedAt(), row.adjustment().value()));
     }
 
     static AdjustmentView get(Handle handle, AdjustmentId adjustment) {

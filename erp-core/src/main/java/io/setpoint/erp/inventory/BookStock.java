@@ -15,8 +15,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
  */
 final class BookStock {
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select coalesce((select b.on_hand
                                    from stock_bin b
                                   where b.site_id = :site and b.item_id = p.item_id and b.bin_id = p.bin_id), 0)

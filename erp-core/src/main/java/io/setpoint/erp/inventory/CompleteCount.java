@@ -42,11 +42,17 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
 
     public record Count(SiteId siteId, CountType countType, CountState state) {}
 
-    public record Line(int lineNo, Sku itemId, BinId binId, int round, BigDecimal counted, PersonId countedBy, Instant countedAt) {}
+    public record Line(
+            int lineNo,
+            Sku itemId,
+            BinId binId,
+            int round,
+            BigDecimal counted,
+            PersonId countedBy,
+            Instant countedAt) {}
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select site_id, count_type, state
                   from cycle_count
                  where count_id = :count
@@ -55,8 +61,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
         @RegisterConstructorMapper(Count.class)
         Optional<Count> lock(CountId count);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select line_no
                   from cycle_count_line
                  where count_id = :count and state <> 'ACCEPTED'
@@ -64,8 +69,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
                 """)
         List<Integer> uncounted(CountId count);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select line_no, item_id, bin_id, round, counted, counted_by, counted_at
                   from cycle_count_line
                  where count_id = :count
@@ -74,8 +78,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
         @RegisterConstructorMapper(Line.class)
         List<Line> lines(CountId count);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update cycle_count_line
                    set book = :book, unit_cost = :unitCost, category = :category, abc = :abc, adjustment_id = :adjustment
                  where count_id = :count and line_no = :lineNo
@@ -89,8 +92,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
                 String abc,
                 @Nullable AdjustmentId adjustment);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update cycle_count
                    set state = 'COMPLETED', completed_by = :person, completed_at = :now, version = version + 1
                  where count_id = :count
@@ -144,9 +146,14 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
             ItemRow item = MasterData.known(items, line.itemId());
             AdjustmentId adjustment = line.counted().compareTo(book) == 0
                     ? null
-                    : adjust(work, command.count(), site, item, line, line.counted().subtract(book));
-            sql.settle(
-                    command.count(), line.lineNo(), book, item.cost(), item.category(), item.abc(), adjustment);
+                    : adjust(
+                            work,
+                            command.count(),
+                            site,
+                            item,
+                            line,
+                            line.counted().subtract(book));
+            sql.settle(command.count(), line.lineNo(), book, item.cost(), item.category(), item.abc(), adjustment);
             completed.add(new CountCompleted.Line(
                     line.lineNo(),
                     line.itemId(),

@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * counter could be told what to find.
  */
 final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
-    record Command(CountId count, int lineNo, BigDecimal counted, @Nullable Instant occurredAt) {}
+    record Command(
+            CountId count,
+            int lineNo,
+            BigDecimal counted,
+            @Nullable Instant occurredAt) {}
 
     /** What the counter is told. */
     record Counted(CountId count, int lineNo, Status status) {}
@@ -51,8 +55,7 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
             @Nullable PersonId firstCountedBy) {}
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select c.site_id, c.state as count_state, c.opened_at, l.item_id, l.bin_id, l.state, l.round,
                        l.first_counted_by
                   from cycle_count c join cycle_count_line l using (company_id, count_id)
@@ -62,16 +65,14 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
         @RegisterConstructorMapper(Line.class)
         Optional<Line> lock(CountId count, int lineNo);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update cycle_count_line
                    set state = 'ACCEPTED', counted = :counted, counted_by = :person, counted_at = :at
                  where count_id = :count and line_no = :lineNo
                 """)
         void accept(CountId count, int lineNo, BigDecimal counted, PersonId person, Instant at);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update cycle_count_line
                    set state = 'RECOUNT', round = 2, first_counted = :counted, first_counted_by = :person,
                        first_counted_at = :at
@@ -145,8 +146,6 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
                         at),
                 line.siteId());
         return new Counted(
-                command.count(),
-                command.lineNo(),
-                accepted ? Status.ACCEPTED : Status.RECOUNT_BY_ANOTHER_PERSON);
+                command.count(), command.lineNo(), accepted ? Status.ACCEPTED : Status.RECOUNT_BY_ANOTHER_PERSON);
     }
 }

@@ -40,8 +40,7 @@ final class CountQueries {
             int open) {}
 
     interface Sql {
-        String ROW =
-                """
+        String ROW = """
                 select c.count_id as count, c.site_id as site, c.count_type, c.state, c.version, c.opened_by,
                        c.opened_at, c.completed_at,
                        (select count(*)
@@ -58,9 +57,7 @@ final class CountQueries {
         @RegisterConstructorMapper(CountRow.class)
         Optional<CountRow> find(CountId count);
 
-        @SqlQuery(
-                ROW
-                        + """
+        @SqlQuery(ROW + """
                  where (:state::text is null or c.state = :state)
                    and (:site::text is null or c.site_id = :site)
                    and (:everywhere or c.site_id = any(:sites))
@@ -78,8 +75,7 @@ final class CountQueries {
                 String id,
                 int limit);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select line_no, item_id as item, bin_id as bin, round, state <> 'ACCEPTED' as open
                   from cycle_count_line
                  where count_id = :count
@@ -88,8 +84,7 @@ final class CountQueries {
         @RegisterConstructorMapper(CountSheet.Line.class)
         List<CountSheet.Line> sheet(CountId count);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select line_no, item_id as item, bin_id as bin, round, book, counted, counted_by, counted_at,
                        adjustment_id as adjustment
                   from cycle_count_line

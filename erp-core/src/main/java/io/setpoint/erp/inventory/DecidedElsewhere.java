@@ -61,7 +61,9 @@ final class DecidedElsewhere implements AdjustmentDecisions {
         Entry entry = found.get();
         BigDecimal before = sql.onHand(entry.siteId(), entry.itemId(), entry.binId());
         return new Options(
-                approval(handle, actor, entry, before), rejection(handle, actor, entry, before), reversal(handle, actor, entry, before));
+                approval(handle, actor, entry, before),
+                rejection(handle, actor, entry, before),
+                reversal(handle, actor, entry, before));
     }
 
     private static Option approval(Handle handle, Actor actor, Entry entry, BigDecimal before) {

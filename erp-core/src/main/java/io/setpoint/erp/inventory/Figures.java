@@ -41,10 +41,9 @@ final class Figures {
     }
 
     static void requireAmount(String field, BigDecimal amount) {
-        if (amount.signum() < 0
-                || amount.stripTrailingZeros().scale() > Money.SCALE
-                || amount.compareTo(MOST) > 0) {
-            throw invalid(field, "%s lies between 0 and %s, with at most %d decimals".formatted(field, MOST, Money.SCALE));
+        if (amount.signum() < 0 || amount.stripTrailingZeros().scale() > Money.SCALE || amount.compareTo(MOST) > 0) {
+            throw invalid(
+                    field, "%s lies between 0 and %s, with at most %d decimals".formatted(field, MOST, Money.SCALE));
         }
     }
 

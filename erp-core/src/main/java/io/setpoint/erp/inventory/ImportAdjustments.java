@@ -165,8 +165,7 @@ final class ImportAdjustments implements UseCase<ImportAdjustments.Command, Impo
         return new Imported(results);
     }
 
-    private static Imported.Result take(
-            Work work, Document document, @Nullable SiteRow site, @Nullable ItemRow item) {
+    private static Imported.Result take(Work work, Document document, @Nullable SiteRow site, @Nullable ItemRow item) {
         String id = document.adjustment().value();
         try {
             Optional<Stored> stored = work.sql(Sql.class).find(document.adjustment());
@@ -197,7 +196,8 @@ final class ImportAdjustments implements UseCase<ImportAdjustments.Command, Impo
         Instant proposedAt = document.proposedAt().truncatedTo(ChronoUnit.MICROS);
         Instant decidedAt = document.decidedAt().truncatedTo(ChronoUnit.MICROS);
         if (decidedAt.isBefore(proposedAt)) {
-            throw new Refused(Problem.OUT_OF_SEQUENCE, "Decided at %s, proposed at %s".formatted(decidedAt, proposedAt));
+            throw new Refused(
+                    Problem.OUT_OF_SEQUENCE, "Decided at %s, proposed at %s".formatted(decidedAt, proposedAt));
         }
         if (decidedAt.isAfter(work.now())) {
             throw new Refused(Problem.AFTER_GO_LIVE, "Decided at %s, after now".formatted(decidedAt));

@@ -130,8 +130,8 @@ final class ImportCounts implements UseCase<ImportCounts.Command, Imported> {
     @Override
     public Imported run(Command command, Work work) {
         HistoryGate.enter(work, "counts", command.counts().size());
-        Map<SiteId, SiteRow> sites =
-                MasterData.sites(work, command.counts().stream().map(Document::site).toList());
+        Map<SiteId, SiteRow> sites = MasterData.sites(
+                work, command.counts().stream().map(Document::site).toList());
         Map<Sku, ItemRow> items = MasterData.items(
                 work,
                 command.counts().stream()
@@ -176,9 +176,7 @@ final class ImportCounts implements UseCase<ImportCounts.Command, Imported> {
             throw new Refused(Problem.AFTER_GO_LIVE, "Completed at %s, after now".formatted(document.completedAt()));
         }
         Set<BinId> bins = MasterData.bins(
-                work,
-                document.site(),
-                document.lines().stream().map(Line::bin).toList());
+                work, document.site(), document.lines().stream().map(Line::bin).toList());
         Set<Integer> numbers = new HashSet<>();
         Set<StartCount.Line> places = new HashSet<>();
         for (Line line : document.lines()) {
@@ -207,9 +205,8 @@ final class ImportCounts implements UseCase<ImportCounts.Command, Imported> {
     private static void write(Work work, Document document, SiteRow site, Map<Sku, ItemRow> items) {
         Instant completedAt = document.completedAt().truncatedTo(ChronoUnit.MICROS);
         List<Line> lines = document.lines();
-        List<ItemRow> rows = lines.stream()
-                .map(line -> MasterData.known(items, line.item()))
-                .toList();
+        List<ItemRow> rows =
+                lines.stream().map(line -> MasterData.known(items, line.item())).toList();
         List<Instant> times = lines.stream()
                 .map(line -> line.countedAt().truncatedTo(ChronoUnit.MICROS))
                 .toList();

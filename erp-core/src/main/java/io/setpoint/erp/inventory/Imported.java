@@ -14,7 +14,8 @@ public record Imported(List<Result> results) {
      *
      * @param problem why it was refused
      */
-    public record Result(String document, Status status, @Nullable String problem) {}
+    public record Result(
+            String document, Status status, @Nullable String problem) {}
 
     /** What became of it. */
     public enum Status {

@@ -34,12 +34,7 @@ public final class Inventory implements Capability {
 
     @Override
     public List<Object> resources() {
-        return List.of(
-                new StockResource(),
-                new ReceiptResource(receiveGoods),
-                new CountResource(startCount, countLine, completeCount),
-                new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
-                new InventoryHistoryResource(importAdjustments, importCounts));
+        return List.of();
     }
 
     @Override

@@ -27,11 +27,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 final class MasterData {
     /** A site with the limits that hold for adjustments there. */
     public record SiteRow(
-            SiteId siteId,
-            String zone,
-            String currency,
-            BigDecimal adjustmentLimit,
-            BigDecimal adjustmentDailyLimit) {
+            SiteId siteId, String zone, String currency, BigDecimal adjustmentLimit, BigDecimal adjustmentDailyLimit) {
         Money money(BigDecimal amount) {
             return new Money(amount, Currency.getInstance(currency));
         }
@@ -45,8 +41,7 @@ final class MasterData {
     }
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select s.site_id, s.zone, c.currency, s.adjustment_limit, s.adjustment_daily_limit
                   from site s join company c using (company_id)
                  where s.site_id = any(:sites)
@@ -54,8 +49,7 @@ final class MasterData {
         @RegisterConstructorMapper(SiteRow.class)
         List<SiteRow> sites(List<SiteId> sites);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select item_id, category, abc, unit, cost
                   from item
                  where item_id = any(:items)

@@ -49,8 +49,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
             @Nullable Instant occurredAt) {}
 
     interface Sql {
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select counted_by
                   from cycle_count_line join cycle_count using (company_id, count_id)
                  where count_id = :count and site_id = :site and item_id = :item and bin_id = :bin

@@ -41,8 +41,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     record Line(Sku item, BinId bin, BigDecimal quantity) {}
 
     interface Sql {
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into receipt (company_id, receipt_id, site_id, supplier, dock_arrived_at, received_at, received_by,
                                      recorded_at)
                 values (current_company(), :receipt, :site, :supplier, :dockArrivedAt, :receivedAt, :person, :now)
@@ -56,8 +55,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 PersonId person,
                 Instant now);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into receipt_line (company_id, receipt_id, line_no, item_id, bin_id, quantity, unit_cost)
                 select current_company(), :receipt, l.n, l.item_id, l.bin_id, l.quantity, l.unit_cost
                   from unnest(:items, :bins, :quantities, :costs)
@@ -75,8 +73,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     public Control control() {
         return Control.of("receive-goods", "Takes goods from the dock into bins.")
                 .publishing(GOODS_RECEIVED)
-                .refusing(
-                        Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.OUT_OF_SEQUENCE);
+                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.OUT_OF_SEQUENCE);
     }
 
     @Override
@@ -137,5 +134,4 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 command.site());
         return new ReceiptView(receipt, command.site(), receivedAt, lines.size());
     }
-
 }

@@ -22,8 +22,7 @@ final class RejectAdjustment implements UseCase<RejectAdjustment.Command, Adjust
     record Command(AdjustmentId adjustment, String why) {}
 
     interface Sql {
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update adjustment
                    set state = 'REJECTED', decided_by = :person, decided_at = :now, decision_note = :why,
                        version = version + 1

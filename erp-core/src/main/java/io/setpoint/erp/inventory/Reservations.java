@@ -25,8 +25,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Reservations in the tables {@code reservation} and {@code stock}. */
 final class Reservations implements StockReservations {
     interface Sql {
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into reservation (company_id, order_id, line_no, site_id, item_id, quantity)
                 select current_company(), :order, r.line_no, :site, r.item_id, r.quantity
                   from unnest(:lines, :items, :quantities) as r (line_no, item_id, quantity)
@@ -35,16 +34,14 @@ final class Reservations implements StockReservations {
                 """)
         void add(SiteId site, OrderId order, List<Integer> lines, List<Sku> items, List<BigDecimal> quantities);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 delete from reservation r
                  using unnest(:lines, :quantities) as d (line_no, quantity)
                  where r.order_id = :order and r.line_no = d.line_no and r.quantity = d.quantity
                 """)
         int deleteWhole(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update reservation r
                    set quantity = r.quantity - d.quantity
                   from unnest(:lines, :quantities) as d (line_no, quantity)
@@ -52,8 +49,7 @@ final class Reservations implements StockReservations {
                 """)
         int lower(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update stock s
                    set reserved = s.reserved + d.quantity
                   from unnest(:items, :quantities) as d (item_id, quantity)
@@ -61,7 +57,6 @@ final class Reservations implements StockReservations {
                 """)
         void addReserved(SiteId site, List<Sku> items, List<BigDecimal> quantities);
     }
-
 
     @Override
     public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
@@ -118,9 +113,8 @@ final class Reservations implements StockReservations {
     @Override
     public void ship(
             Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines, Instant occurredAt) {
-        List<Picked> picked = lines.stream()
-                .filter(line -> line.quantity().signum() > 0)
-                .toList();
+        List<Picked> picked =
+                lines.stream().filter(line -> line.quantity().signum() > 0).toList();
         if (picked.isEmpty()) {
             return;
         }

@@ -12,7 +12,6 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Separation;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
-import java.util.List;
 
 /**
  * Takes back a posted adjustment of another person by its opposite. That is an adjustment like any other: above
@@ -27,10 +26,7 @@ final class ReverseAdjustment implements UseCase<ReverseAdjustment.Command, Adju
                 .asSensitive()
                 .publishing(ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED)
                 .refusing(
-                        Problem.SELF_APPROVAL,
-                        Problem.WRONG_STATE,
-                        Problem.MORE_THAN_ON_HAND,
-                        Problem.REASON_MISSING);
+                        Problem.SELF_APPROVAL, Problem.WRONG_STATE, Problem.MORE_THAN_ON_HAND, Problem.REASON_MISSING);
     }
 
     @Override

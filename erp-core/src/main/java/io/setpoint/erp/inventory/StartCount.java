@@ -31,15 +31,13 @@ final class StartCount implements UseCase<StartCount.Command, CountSheet> {
     record Line(Sku item, BinId bin) {}
 
     interface Sql {
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into cycle_count (company_id, count_id, site_id, count_type, state, opened_by, opened_at)
                 values (current_company(), :count, :site, :countType, 'OPEN', :person, :now)
                 """)
         void insert(CountId count, SiteId site, CountType countType, PersonId person, Instant now);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into cycle_count_line (company_id, count_id, line_no, item_id, bin_id, state)
                 select current_company(), :count, l.n, l.item_id, l.bin_id, 'OPEN'
                   from unnest(:items, :bins) with ordinality as l (item_id, bin_id, n)

@@ -52,8 +52,7 @@ final class StockLedger {
     }
 
     interface Sql {
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into stock (company_id, site_id, item_id)
                 select current_company(), :site, i.item_id
                   from item i
@@ -63,8 +62,7 @@ final class StockLedger {
                 """)
         void ensure(SiteId site, List<Sku> items);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select item_id, on_hand, reserved
                   from stock
                  where site_id = :site and item_id = any(:items)
@@ -74,8 +72,7 @@ final class StockLedger {
         @RegisterConstructorMapper(StockRow.class)
         List<StockRow> lock(SiteId site, List<Sku> items);
 
-        @SqlQuery(
-                """
+        @SqlQuery("""
                 select item_id, bin_id, on_hand
                   from stock_bin
                  where site_id = :site and item_id = any(:items)
@@ -83,8 +80,7 @@ final class StockLedger {
         @RegisterConstructorMapper(BinRow.class)
         List<BinRow> bins(SiteId site, List<Sku> items);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into stock_move (company_id, site_id, item_id, bin_id, quantity, kind, document_id, line_no,
                                         person_id, occurred_at, recorded_at)
                 select current_company(), :site, m.item_id, m.bin_id, m.quantity, :kind, :document, m.line_no,
@@ -105,8 +101,7 @@ final class StockLedger {
                 List<BigDecimal> quantities,
                 List<Instant> times);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
                 select current_company(), :site, b.item_id, b.bin_id, b.on_hand
                   from unnest(:items, :bins, :onHand) as b (item_id, bin_id, on_hand)
@@ -114,8 +109,7 @@ final class StockLedger {
                 """)
         void setBins(SiteId site, List<Sku> items, List<BinId> bins, List<BigDecimal> onHand);
 
-        @SqlUpdate(
-                """
+        @SqlUpdate("""
                 update stock s
                    set on_hand = s.on_hand + d.quantity
                   from unnest(:items, :quantities) as d (item_id, quantity)

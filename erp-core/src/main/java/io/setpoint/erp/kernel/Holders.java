@@ -17,11 +17,7 @@ public final class Holders {
 
     /** The names of the people who hold a permission, at a site or for the company, without some of them. */
     public static List<String> of(
-            Handle handle,
-            CompanyId company,
-            Permission permission,
-            @Nullable SiteId site,
-            Set<PersonId> except) {
+            Handle handle, CompanyId company, Permission permission, @Nullable SiteId site, Set<PersonId> except) {
         String[] roles = Arrays.stream(Role.values())
                 .filter(role -> role.permissions().contains(permission))
                 .map(Role::code)

@@ -14,8 +14,7 @@ class QueuePriorityTest {
 
     @Example
     void itIsValueTimesClassWeightDividedByHoursLeft() {
-        assertThat(QueuePriority.of(
-                        new BigDecimal("900"), QueuePriority.weight("A"), NOW.plusSeconds(2 * 3600), NOW))
+        assertThat(QueuePriority.of(new BigDecimal("900"), QueuePriority.weight("A"), NOW.plusSeconds(2 * 3600), NOW))
                 .isEqualByComparingTo("1350");
     }
 

@@ -35,10 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class AdjustmentTest {
     private final ErpFixture erp = ErpFixture.create();
@@ -129,8 +129,10 @@ class AdjustmentTest {
         assertThat(approved.state()).isEqualTo(AdjustmentState.POSTED);
         assertThat(approved.decidedBy()).isEqualTo(CARLA.person());
         assertThat(onHand()).isEqualByComparingTo("40");
-        assertThat(erp.rows("event where type = 'setpoint.inventory.adjustment-posted.v1' and actor = 'carla'"
-                        + " and payload::jsonb ->> 'approvedBy' = 'carla' and payload::jsonb ->> 'proposedBy' = 'wanda'"))
+        assertThat(
+                        erp.rows(
+                                "event where type = 'setpoint.inventory.adjustment-posted.v1' and actor = 'carla'"
+                                        + " and payload::jsonb ->> 'approvedBy' = 'carla' and payload::jsonb ->> 'proposedBy' = 'wanda'"))
                 .isEqualTo(1);
         assertThat(erp.rows("audit where command = 'approve-adjustment' and actor = 'carla' and outcome = 'DONE'"))
                 .isEqualTo(1);
@@ -157,11 +159,8 @@ class AdjustmentTest {
     void whoLacksTheRightCannotApproveAndTheAttemptIsAudited() {
         AdjustmentView proposed = propose(WANDA, "-60", null);
         Attempts.refused(Problem.FORBIDDEN, () -> approve(PIA, proposed.adjustment()));
-        Actor elsewhere = new Actor(
-                CONRAD.person(),
-                CONRAD.company(),
-                Set.of(),
-                Map.of(new SiteId("ROT"), CONRAD.everywhere()));
+        Actor elsewhere =
+                new Actor(CONRAD.person(), CONRAD.company(), Set.of(), Map.of(new SiteId("ROT"), CONRAD.everywhere()));
         Attempts.refused(Problem.FORBIDDEN, () -> approve(elsewhere, proposed.adjustment()));
 
         assertThat(onHand()).isEqualByComparingTo("100");
@@ -172,7 +171,8 @@ class AdjustmentTest {
     @Test
     void twoApproversAtOnceGiveOnePostingAndOneClearRefusal() throws Exception {
         AdjustmentId adjustment = propose(WANDA, "-60", null).adjustment();
-        List<Object> answers = Attempts.inParallel(List.of(() -> approve(CARLA, adjustment), () -> approve(CONRAD, adjustment)));
+        List<Object> answers =
+                Attempts.inParallel(List.of(() -> approve(CARLA, adjustment), () -> approve(CONRAD, adjustment)));
 
         assertThat(answers).filteredOn(AdjustmentView.class::isInstance).hasSize(1);
         assertThat(answers)
@@ -195,7 +195,9 @@ class AdjustmentTest {
         assertThat(onHand()).isEqualByComparingTo("100");
         assertThat(erp.rows("event where type = 'setpoint.inventory.adjustment-rejected.v1'"))
                 .isEqualTo(1);
-        Attempts.refused(Problem.REASON_MISSING, () -> reject(CARLA, propose(WANDA, "-60", null).adjustment(), " "));
+        Attempts.refused(
+                Problem.REASON_MISSING,
+                () -> reject(CARLA, propose(WANDA, "-60", null).adjustment(), " "));
     }
 
     @Test
@@ -262,7 +264,8 @@ class AdjustmentTest {
 
     @Test
     void theLedgerCannotBeChangedByTheApplication() throws SQLException {
-        assertThatThrownBy(() -> asApplication("update stock_move set quantity = 1")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> asApplication("update stock_move set quantity = 1"))
+                .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> asApplication("delete from stock_move")).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> asApplication("truncate stock_move")).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> asApplication("delete from adjustment")).hasMessageContaining("permission denied");
@@ -272,8 +275,9 @@ class AdjustmentTest {
     @Test
     void theSchemaItselfRefusesAnOwnApproval() {
         propose(WANDA, "-60", null);
-        assertThatThrownBy(() -> erp.sql(
-                        "update adjustment set state = 'POSTED', posted_at = now(), decided_by = proposed_by, decided_at = now()"))
+        assertThatThrownBy(
+                        () -> erp.sql(
+                                "update adjustment set state = 'POSTED', posted_at = now(), decided_by = proposed_by, decided_at = now()"))
                 .hasMessageContaining("adjustment_four_eyes");
         assertThatThrownBy(() -> erp.sql("update adjustment set state = 'POSTED', posted_at = now()"))
                 .hasMessageContaining("adjustment_over_tolerance_approved");
@@ -333,8 +337,7 @@ class AdjustmentTest {
     }
 
     private boolean asApplication(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(TestPostgres.url(erp.database(), "setpoint_app"));
+        try (Connection connection = DriverManager.getConnection(TestPostgres.url(erp.database(), "setpoint_app"));
                 Statement statement = connection.createStatement()) {
             statement.execute("set setpoint.company = 'NORTH'");
             return statement.execute(sql);

@@ -17,8 +17,7 @@ class FourEyesPolicyTest {
 
     @Test
     void whoCountedTheGoodsMayNotApprove() {
-        assertThat(FourEyesPolicy.objection(BEN, ANN, BEN))
-                .contains("You counted the goods this adjustment rests on");
+        assertThat(FourEyesPolicy.objection(BEN, ANN, BEN)).contains("You counted the goods this adjustment rests on");
     }
 
     @Test
