@@ -50,7 +50,9 @@ public final class IngestConfiguration extends Configuration {
 
     /** Where signals go, and the machine principal that carries them. */
     public record ErpCore(
-            @NotNull URI url, @NotBlank String person, @NotNull String password) {}
+            @NotNull URI url,
+            @NotBlank String person,
+            @NotNull String password) {}
 
     @JsonCreator
     IngestConfiguration(

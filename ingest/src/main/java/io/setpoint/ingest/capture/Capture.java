@@ -71,13 +71,13 @@ public final class Capture implements AutoCloseable {
         this.events = metrics.meter("capture.events");
         this.commits = metrics.meter("capture.commits");
         this.commitToKafka = metrics.timer("capture.commit-to-kafka");
-        metrics.gauge("capture.state", () -> (Gauge<String>) () -> status.state().name());
+        metrics.gauge(
+                "capture.state", () -> (Gauge<String>) () -> status.state().name());
         metrics.gauge("capture.doing", () -> (Gauge<String>) () -> status.doing());
         metrics.gauge("capture.position", () -> (Gauge<Long>) () -> status.position());
         metrics.gauge("capture.stamp", () -> (Gauge<Long>) () -> status.stamp());
-        metrics.gauge(
-                "capture.silent-ms",
-                () -> (Gauge<Long>) () -> status.lastProgress().until(this.clock.instant(), ChronoUnit.MILLIS));
+        metrics.gauge("capture.silent-ms", () ->
+                (Gauge<Long>) () -> status.lastProgress().until(this.clock.instant(), ChronoUnit.MILLIS));
         this.thread = new Thread(this::supervise, "capture");
     }
 
@@ -265,8 +265,10 @@ public final class Capture implements AutoCloseable {
     }
 
     private void append(EventLog to, Commit commit, long stamp) {
-        to.append(commit, stamp, () -> commitToKafka.update(
-                Math.max(0, micros() - commit.committedAt()), TimeUnit.MICROSECONDS));
+        to.append(
+                commit,
+                stamp,
+                () -> commitToKafka.update(Math.max(0, micros() - commit.committedAt()), TimeUnit.MICROSECONDS));
         commits.mark();
         events.mark(commit.events().size());
     }

@@ -58,16 +58,12 @@ public final class CaptureKafka {
     /** Drops all records of a topic. */
     void empty(String topic) throws InterruptedException, ExecutionException, TimeoutException {
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetSpec> ends = admin
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(30, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .flatMap(description -> description.partitions().stream())
-                    .collect(Collectors.toMap(
-                            partition -> new TopicPartition(topic, partition.partition()),
-                            partition -> OffsetSpec.latest()));
+            Map<TopicPartition, OffsetSpec> ends =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get(30, TimeUnit.SECONDS).values().stream()
+                            .flatMap(description -> description.partitions().stream())
+                            .collect(Collectors.toMap(
+                                    partition -> new TopicPartition(topic, partition.partition()),
+                                    partition -> OffsetSpec.latest()));
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
             admin.listOffsets(ends)
                     .all()

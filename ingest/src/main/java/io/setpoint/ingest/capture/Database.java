@@ -29,7 +29,8 @@ final class Database {
     /** Whether the publication is there; the ERP core creates it with its first migration. */
     boolean hasPublication() throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
             select.setString(1, settings.publication());
             try (ResultSet row = select.executeQuery()) {
                 return row.next();

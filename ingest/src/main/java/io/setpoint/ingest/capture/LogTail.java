@@ -139,8 +139,7 @@ record LogTail(Map<Integer, Written> written, Map<Long, Long> given, Map<Long, L
         private long oldestMarker = Long.MAX_VALUE;
         private long newestMarker = -1;
 
-        private Tail(
-                TopicPartition partition, Map<Long, Long> given, Map<Long, Long> promised, JsonMapper json) {
+        private Tail(TopicPartition partition, Map<Long, Long> given, Map<Long, Long> promised, JsonMapper json) {
             this.partition = partition;
             this.given = given;
             this.promised = promised;

@@ -38,7 +38,8 @@ final class PgOutput {
     private record Relation(String name, List<String> columns) {}
 
     /** Takes one message; returns the commit if the message completed one that holds events. */
-    @Nullable Commit take(ByteBuffer message) {
+    @Nullable
+    Commit take(ByteBuffer message) {
         byte kind = message.get();
         switch (kind) {
             case 'B' -> open = new ArrayList<>();

@@ -28,8 +28,8 @@ final class Stamps {
         this.given = new TreeMap<>(given);
         this.promised = new TreeMap<>();
         promised.forEach((position, stamp) -> this.promised.merge(position, stamp, Math::max));
-        this.writtenTo = Math.max(
-                given.isEmpty() ? 0 : this.given.lastKey(), promised.isEmpty() ? 0 : this.promised.lastKey());
+        this.writtenTo =
+                Math.max(given.isEmpty() ? 0 : this.given.lastKey(), promised.isEmpty() ? 0 : this.promised.lastKey());
     }
 
     /** The stamp of the next commit in commit order. */

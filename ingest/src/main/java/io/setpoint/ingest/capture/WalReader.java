@@ -63,7 +63,8 @@ final class WalReader implements AutoCloseable {
     }
 
     /** The next commit with events, or null if none is waiting. */
-    @Nullable Commit poll() throws SQLException {
+    @Nullable
+    Commit poll() throws SQLException {
         while (true) {
             ByteBuffer message = stream.readPending();
             if (message == null) {

@@ -12,9 +12,7 @@ record Written(long position, int seq, long promised) {
     static final Written NOTHING = new Written(0, -1, 0);
 
     boolean holds(long eventPosition, int eventSeq) {
-        return eventPosition <= promised
-                || eventPosition < position
-                || (eventPosition == position && eventSeq <= seq);
+        return eventPosition <= promised || eventPosition < position || (eventPosition == position && eventSeq <= seq);
     }
 
     Written withEvent(long eventPosition, int eventSeq) {

@@ -84,8 +84,7 @@ final class ErpCore {
 
     /** One key for each change of a cause's state, the same at each delivery. */
     static String idempotencyKey(ExceptionSignal signal) {
-        return URLEncoder.encode(
-                signal.key() + "|" + signal.action() + "|" + signal.stamp(), StandardCharsets.UTF_8);
+        return URLEncoder.encode(signal.key() + "|" + signal.action() + "|" + signal.stamp(), StandardCharsets.UTF_8);
     }
 
     private @Nullable Answer logIn() throws IOException, InterruptedException {

@@ -179,7 +179,13 @@ public final class SignalFeed implements AutoCloseable {
 
     private void refuse(ConsumerRecord<byte[], byte[]> record, DeadLetters deadLetters, String code, String reason)
             throws InterruptedException, ExecutionException, TimeoutException {
-        LOG.warn("Offset {} of {}-{} is put aside: {} {}", record.offset(), record.topic(), record.partition(), code, reason);
+        LOG.warn(
+                "Offset {} of {}-{} is put aside: {} {}",
+                record.offset(),
+                record.topic(),
+                record.partition(),
+                code,
+                reason);
         deadLetters.keep(record, code, reason);
         refused.mark();
     }
@@ -231,7 +237,13 @@ public final class SignalFeed implements AutoCloseable {
 
     private Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", settings.bootstrapServers(), "acks", "all", "max.request.size", 16 * 1024 * 1024),
+                Map.of(
+                        "bootstrap.servers",
+                        settings.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.request.size",
+                        16 * 1024 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

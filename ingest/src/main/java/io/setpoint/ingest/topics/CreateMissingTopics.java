@@ -21,11 +21,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class CreateMissingTopics {
     /** The event log and what is computed from it is kept for good: a rebuild starts at its beginning. */
     private static final Map<String, String> KEPT = Map.of(
-            "retention.ms", "-1",
-            "retention.bytes", "-1",
+            "retention.ms",
+            "-1",
+            "retention.bytes",
+            "-1",
             // stamps are commit times of another machine's clock
-            "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE),
-            "max.message.bytes", String.valueOf(16 * 1024 * 1024));
+            "message.timestamp.after.max.ms",
+            String.valueOf(Long.MAX_VALUE),
+            "max.message.bytes",
+            String.valueOf(16 * 1024 * 1024));
 
     private static final Map<String, String> COMPACTED = Map.of(
             "cleanup.policy", "compact",
@@ -49,8 +53,9 @@ public final class CreateMissingTopics {
     /** Returns the names of the topics it created. */
     public List<String> run() throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-        List<NewTopic> missing =
-                topics().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        List<NewTopic> missing = topics().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         List<String> created = new ArrayList<>();
         for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> result :
                 admin.createTopics(missing).values().entrySet()) {

@@ -166,12 +166,11 @@ class CaptureIT {
     void deathBetweenAnyTwoSendsLosesNothingAndNeverGivesASecondStamp(long seed) throws Exception {
         Random random = new Random(seed);
         AtomicInteger deaths = new AtomicInteger(12);
-        CaptureKafka dying = new CaptureKafka(
-                TestKafka.shared().bootstrapServers(), Map.of(), (short) 1, config -> {
-                    Producer<byte[], byte[]> real =
-                            new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-                    return deaths.getAndDecrement() > 0 ? mortal(real, random) : real;
-                });
+        CaptureKafka dying = new CaptureKafka(TestKafka.shared().bootstrapServers(), Map.of(), (short) 1, config -> {
+            Producer<byte[], byte[]> real =
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            return deaths.getAndDecrement() > 0 ? mortal(real, random) : real;
+        });
         ExecutorService writers = Executors.newFixedThreadPool(3);
         try (Capture capture = start(dying, Duration.ofMillis(10))) {
             List<Future<Long>> positions = new ArrayList<>();
@@ -208,6 +207,7 @@ class CaptureIT {
             }
             try (Statement statement = connection.createStatement()) {
                 table.commit(connection, "SO-2");
+                statement.execute("CHECKPOINT"); // only what is on disk can be confirmed
                 statement.execute("SELECT pg_replication_slot_advance('" + name + "', pg_current_wal_insert_lsn())");
             }
         }

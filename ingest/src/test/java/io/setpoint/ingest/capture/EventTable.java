@@ -51,7 +51,8 @@ final class EventTable {
     }
 
     static void publish(Statement statement) throws SQLException {
-        statement.execute("CREATE PUBLICATION setpoint_events FOR TABLE event WITH (publish_via_partition_root = true)");
+        statement.execute(
+                "CREATE PUBLICATION setpoint_events FOR TABLE event WITH (publish_via_partition_root = true)");
     }
 
     Connection connect() throws SQLException {

@@ -42,7 +42,8 @@ record LogView(List<List<Entry>> partitions) {
             consumer.seekToBeginning(partitions);
             List<List<Entry>> entries = new ArrayList<>();
             partitions.forEach(partition -> entries.add(new ArrayList<>()));
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
                         entries.get(record.partition()).add(entry(record));
@@ -118,7 +119,9 @@ record LogView(List<List<Entry>> partitions) {
                     assertThat(entry.lsn()).as("position behind a marker").isGreaterThan(markedTo);
                     long number = Long.parseLong(entry.text().replaceAll(".*\"n\":(\\d+).*", "$1"));
                     Long before = lastNumber.put(entry.key(), number);
-                    assertThat(number).as("order within key %s", entry.key()).isGreaterThan(before == null ? 0 : before);
+                    assertThat(number)
+                            .as("order within key %s", entry.key())
+                            .isGreaterThan(before == null ? 0 : before);
                 }
             }
         }
