@@ -1,0 +1,49 @@
+package io.setpoint.erp.inventory.api;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stock as orders see it. Everywhere the order of locks is: the document, then stock by item, then the rest; so no two
+ * transactions wait for each other in a circle.
+ */
+public interface StockReservations {
+    /** Locks the stock rows of these items, in the order of their codes, and says what they hold; absent is zero. */
+    Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items);
+
+    /** Reserves for order lines; the caller holds the lock and has looked at the availability. */
+    void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
+
+    /** Gives reservations back. */
+    void unreserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
+
+    /** Goods leave: consumes their reservations, writes the moves, lowers the bins and the stock. */
+    void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines);
+
+    /**
+     * What stands in stock.
+     *
+     * @param onHand in all bins of the site
+     * @param reserved of it, held for orders
+     */
+    record Availability(BigDecimal onHand, BigDecimal reserved) {
+        /** Available to promise. */
+        public BigDecimal free() {
+            return onHand.subtract(reserved).max(BigDecimal.ZERO);
+        }
+    }
+
+    /** A quantity of an order line that is held, or given back. */
+    record Reserved(int lineNo, Sku item, BigDecimal quantity) {}
+
+    /** A quantity of an order line that left a bin. */
+    record Picked(int lineNo, Sku item, BinId bin, BigDecimal quantity) {}
+}

@@ -1,0 +1,117 @@
+package io.setpoint.erp.kernel;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.setpoint.contracts.values.AdjustmentId;
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.CompanyId;
+import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.CustomerId;
+import io.setpoint.contracts.values.ExceptionId;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import java.sql.Types;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** The PostgreSQL database: its migrations, its pool, and its value types. */
+public final class Database {
+    private Database() {}
+
+    /** Passwords the migration gives to the roles it makes; an empty one leaves the role as it is. */
+    public record RolePasswords(String app, String capture, String oracle) {
+        /** For a server that trusts its loopback. */
+        public static RolePasswords none() {
+            return new RolePasswords("", "", "");
+        }
+    }
+
+    /** Brings the schema up to date, as the owner, and makes event partitions ahead. */
+    public static void migrate(String url, String user, String password, RolePasswords passwords) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(url, user, password)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of(
+                        "appPassword", quoted(passwords.app()),
+                        "capturePassword", quoted(passwords.capture()),
+                        "oraclePassword", quoted(passwords.oracle())))
+                .load()
+                .migrate();
+    }
+
+    /** The application's pool, without auto-commit. */
+    public static HikariDataSource pool(String url, String user, String password, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("erp-core");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", "erp-core");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        return new HikariDataSource(config);
+    }
+
+    /** Jdbi that knows our value types. */
+    public static Jdbi jdbi(DataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+        id(jdbi, AdjustmentId.class, AdjustmentId::new, AdjustmentId::value);
+        id(jdbi, BinId.class, BinId::new, BinId::value);
+        id(jdbi, CompanyId.class, CompanyId::new, CompanyId::value);
+        id(jdbi, CountId.class, CountId::new, CountId::value);
+        id(jdbi, CustomerId.class, CustomerId::new, CustomerId::value);
+        id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
+        id(jdbi, OrderId.class, OrderId::new, OrderId::value);
+        id(jdbi, PersonId.class, PersonId::new, PersonId::value);
+        id(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
+        id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);
+        id(jdbi, SiteId.class, SiteId::new, SiteId::value);
+        id(jdbi, Sku.class, Sku::new, Sku::value);
+        return jdbi;
+    }
+
+    private static <T> void id(Jdbi jdbi, Class<T> type, Function<String, T> parse, Function<T, String> text) {
+        jdbi.registerColumnMapper(type, (row, column, context) -> {
+            String value = row.getString(column);
+            return value == null ? null : parse.apply(value);
+        });
+        jdbi.registerArgument((ArgumentFactory.Preparable) new IdArguments<>(type, text));
+        jdbi.registerArrayType(type, "text", text);
+    }
+
+    private static String quoted(String password) {
+        return password.replace("'", "''");
+    }
+
+    /** Binds an id as text. */
+    private record IdArguments<T>(Class<T> type, Function<T, String> text) implements ArgumentFactory.Preparable {
+        @Override
+        public java.util.Optional<Function<Object, Argument>> prepare(
+                java.lang.reflect.Type declared, ConfigRegistry config) {
+            if (!type.equals(declared)) {
+                return java.util.Optional.empty();
+            }
+            return java.util.Optional.of(value -> (position, statement, context) -> {
+                if (value == null) {
+                    statement.setNull(position, Types.VARCHAR);
+                } else {
+                    statement.setString(position, text.apply(type.cast(value)));
+                }
+            });
+        }
+    }
+}

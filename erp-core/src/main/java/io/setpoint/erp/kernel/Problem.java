@@ -1,0 +1,155 @@
+package io.setpoint.erp.kernel;
+
+/** Every reason for which a request is refused: stable code, HTTP status, title and what it means. */
+public enum Problem {
+    MALFORMED(
+            400,
+            "malformed",
+            "The request cannot be read",
+            "Not JSON, an unknown field, a missing field or a wrong type."),
+    UNAUTHENTICATED(401, "unauthenticated", "Log in first", "No session token, or one that is unknown or expired."),
+    LOGIN_FAILED(401, "login-failed", "Name or password is wrong", "Which of the two is not said."),
+    FORBIDDEN(403, "forbidden", "You lack the right", "The permission this needs is not among your roles here."),
+    WRONG_COMPANY(403, "wrong-company", "Not your company", "You hold no role in the company named."),
+    SELF_APPROVAL(
+            403,
+            "self-approval",
+            "Another person has to do this",
+            "Whoever proposed, counted or trained it cannot approve it."),
+    MACHINE_PRINCIPAL(
+            403,
+            "machine-principal",
+            "A machine principal posts nothing",
+            "The role holds a posting permission and can be given to people only."),
+    NOT_FOUND(
+            404,
+            "not-found",
+            "There is no such thing here",
+            "The id is unknown in this company, or you may not see its site."),
+    METHOD_NOT_ALLOWED(
+            405, "method-not-allowed", "This address does not do that", "The address exists, the method does not."),
+    NOT_ACCEPTABLE(
+            406, "not-acceptable", "This is answered as JSON only", "The Accept header asks for another format."),
+    IDEMPOTENCY_CONFLICT(
+            409,
+            "idempotency-conflict",
+            "This key was used for another request",
+            "An Idempotency-Key belongs to one body and one person."),
+    ALREADY_EXISTS(
+            409,
+            "already-exists",
+            "It exists already, and differs",
+            "The id is taken by something with other content."),
+    STALE_VERSION(
+            412,
+            "stale-version",
+            "It was changed meanwhile",
+            "If-Match names a version that is not the current one. Read again, then decide."),
+    TOO_LARGE(413, "too-large", "The request is too large", "Split it."),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Send JSON", "The Content-Type is not application/json."),
+    INVALID(
+            422,
+            "invalid",
+            "A value is not allowed",
+            "It can be read, and it breaks a rule for single values. See errors."),
+    UNKNOWN_REFERENCE(
+            422,
+            "unknown-reference",
+            "It refers to something unknown",
+            "A customer, item, site or bin that this company does not have."),
+    WRONG_STATE(
+            422,
+            "wrong-state",
+            "Its state does not allow this",
+            "The document is not in a state from which this step is possible."),
+    NOTHING_TO_DO(422, "nothing-to-do", "There is nothing to do", "No open quantity is left for this step."),
+    MORE_THAN_OPEN(422, "more-than-open", "More than is open", "The quantity exceeds what the document has left."),
+    MORE_THAN_ON_HAND(422, "more-than-on-hand", "More than is on hand", "Book stock of the bin does not suffice."),
+    SHORT_WITHOUT_REASON(
+            422,
+            "short-without-reason",
+            "A short pick needs a reason",
+            "Less than required was picked and no reason was given, or a reason was given for a full pick."),
+    IN_THE_FUTURE(
+            422, "in-the-future", "It has not happened yet", "The business time lies more than five minutes ahead."),
+    OUT_OF_SEQUENCE(
+            422,
+            "out-of-sequence",
+            "It cannot have happened before that",
+            "The business time lies before a step it follows."),
+    AFTER_GO_LIVE(
+            422,
+            "after-go-live",
+            "History is closed",
+            "The business time is not before the company's go-live, or history was closed."),
+    UNKNOWN_ROLE(422, "unknown-role", "There is no such role", "The roles are fixed by the control catalogue."),
+    ALREADY_DECIDED(422, "already-decided", "It was decided already", "A decision is taken once."),
+    REMEDY_BLOCKED(422, "remedy-blocked", "This remedy cannot be posted now", "The detail says what blocks it."),
+    REASON_MISSING(422, "reason-missing", "Say why", "This decision needs a reason in words."),
+    RECOUNT_BY_ANOTHER(
+            422,
+            "recount-by-another-person",
+            "Another person has to recount",
+            "The second round of a count line is not taken from who counted the first."),
+    NOT_COUNTED(
+            422,
+            "not-counted",
+            "Not every line is counted",
+            "A count is completed when each line has its confirmed round."),
+    HASH_MISMATCH(
+            422,
+            "hash-mismatch",
+            "The content does not match its hash",
+            "The SHA-256 of the content differs from the one given."),
+    IDEMPOTENCY_KEY_MISSING(
+            428,
+            "idempotency-key-missing",
+            "Send an Idempotency-Key",
+            "Each POST needs one, so that a repeat is harmless."),
+    VERSION_MISSING(428, "version-missing", "Send If-Match", "This change needs the version it was decided on."),
+    COMPANY_MISSING(428, "company-missing", "Say in which company", "You work in several; send Setpoint-Company."),
+    TOO_MANY_ATTEMPTS(
+            429,
+            "too-many-attempts",
+            "Too many attempts",
+            "Log-in is locked for a while after failed attempts. See Retry-After."),
+    INTERNAL(
+            500,
+            "internal",
+            "Something broke on our side",
+            "Nothing was written. The log has the cause under the id given."),
+    UNAVAILABLE(
+            503,
+            "unavailable",
+            "Not available now",
+            "The database does not answer. Try again; the Idempotency-Key makes that safe.");
+
+    private final int status;
+    private final String code;
+    private final String title;
+    private final String meaning;
+
+    Problem(int status, String code, String title, String meaning) {
+        this.status = status;
+        this.code = code;
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The last segment of the problem's {@code type}. */
+    public String code() {
+        return code;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,197 @@
+package io.setpoint.erp.kernel;
+
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.controls.Role;
+import io.setpoint.contracts.events.DomainEvent;
+import io.setpoint.contracts.values.CompanyId;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The open transaction of a use case: its clock reading, its actor, its SQL and the events it will publish. */
+public final class Work {
+    /** How far ahead of our clock a device's clock may be. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final Handle handle;
+    private final Instant now;
+    private final Request request;
+    private final Numbers numbers;
+    private final List<Published> events = new ArrayList<>();
+    private final List<String> performed = new ArrayList<>();
+    private Control control;
+
+    Work(Handle handle, Instant now, Request request, Numbers numbers, Control control) {
+        this.handle = handle;
+        this.now = now;
+        this.request = request;
+        this.numbers = numbers;
+        this.control = control;
+    }
+
+    public Handle handle() {
+        return handle;
+    }
+
+    /** A Jdbi SQL object on this transaction. */
+    public <T> T sql(Class<T> sqlObject) {
+        return handle.attach(sqlObject);
+    }
+
+    /** Several statements in one round trip, on this transaction. */
+    public RoundTrip trip() {
+        return new RoundTrip(handle.getConnection());
+    }
+
+    /** The one reading of the clock, in microseconds. */
+    public Instant now() {
+        return now;
+    }
+
+    public Actor actor() {
+        return request.actor();
+    }
+
+    public PersonId person() {
+        return request.actor().person();
+    }
+
+    public CompanyId company() {
+        return request.actor().company();
+    }
+
+    /** A new document number such as {@code SO-10000017}. */
+    public String number(String prefix) {
+        return prefix + "-" + numbers.take(handle);
+    }
+
+    /** The business time of a scan: now if none was sent; refuses one that lies ahead. */
+    public Instant occurredAt(@Nullable Instant reported) {
+        if (reported == null) {
+            return now;
+        }
+        if (reported.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Refused(Problem.IN_THE_FUTURE, "occurredAt " + reported + " lies ahead of " + now);
+        }
+        return reported.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Refuses unless the actor holds the running use case's permission at this site. */
+    public void requireAt(Permission permission, SiteId site) {
+        if (!request.actor().mayAt(permission, site)) {
+            throw new Refused(
+                            Problem.FORBIDDEN,
+                            "It needs the permission " + permission.code() + " at site " + site + ".")
+                    .allowing(holders(permission, site, Set.of()));
+        }
+    }
+
+    /** Refuses a stale {@code If-Match}; one that was not sent is no condition. */
+    public void requireVersion(int current) {
+        Integer expected = request.ifMatch();
+        if (expected != null && expected != current) {
+            throw new Refused(
+                    Problem.STALE_VERSION, "Version " + expected + " was decided on, version " + current + " stands.");
+        }
+    }
+
+    /** Refuses a stale {@code If-Match} and also a missing one. */
+    public void requireVersionGiven(int current) {
+        if (request.ifMatch() == null) {
+            throw new Refused(Problem.VERSION_MISSING, "Send If-Match with the version that was decided on.");
+        }
+        requireVersion(current);
+    }
+
+    /** The names of the people who hold a permission, at a site or for the company, without some of them. */
+    public List<String> holders(Permission permission, @Nullable SiteId site, Set<PersonId> except) {
+        String[] roles = Arrays.stream(Role.values())
+                .filter(role -> role.permissions().contains(permission))
+                .map(Role::code)
+                .toArray(String[]::new);
+        String[] excluded = except.stream().map(PersonId::value).toArray(String[]::new);
+        return handle.createQuery("""
+                        select distinct p.name
+                        from role_grant g join person p on p.person_id = g.person_id
+                        where g.company_id = :company and g.role = any(:roles) and not g.machine
+                          and (g.site_id is null or g.site_id = cast(:site as text))
+                          and p.person_id <> all(:excluded)
+                        order by p.name
+                        """)
+                .bind("company", company().value())
+                .bind("roles", roles)
+                .bind("site", site == null ? null : site.value())
+                .bind("excluded", excluded)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Publishes an event with this transaction, in the order of the calls. */
+    public void publish(DomainEvent event, @Nullable SiteId site) {
+        if (!control.events().contains(event.type())) {
+            throw new IllegalStateException(
+                    control.name() + " publishes " + event.type() + " without saying so in its control");
+        }
+        events.add(new Published(newId(), event, site));
+    }
+
+    /** Runs another use case inside this one: same transaction, and the actor's own rights and separation for it. */
+    public <C, R> R perform(UseCase<C, R> useCase, C command) {
+        Control outer = control;
+        control = useCase.control();
+        try {
+            performed.add(control.name());
+            R result = checked(useCase, command);
+            return result;
+        } finally {
+            control = outer;
+        }
+    }
+
+    <C, R> R checked(UseCase<C, R> useCase, C command) {
+        requirePermission(request.actor(), useCase.permission());
+        Separation separation = useCase.separation(command, this);
+        if (separation.excluded().contains(person())) {
+            throw new Refused(
+                            Problem.SELF_APPROVAL,
+                            "You took an earlier step of this yourself, so another person has to take this one.")
+                    .allowing(holders(useCase.permission(), separation.site(), separation.excluded()));
+        }
+        return useCase.run(command, this);
+    }
+
+    static void requirePermission(Actor actor, Permission permission) {
+        if (!actor.may(permission)) {
+            throw new Refused(Problem.FORBIDDEN, "It needs the permission " + permission.code() + ".");
+        }
+    }
+
+    List<Published> events() {
+        return events;
+    }
+
+    List<String> performed() {
+        return performed;
+    }
+
+    /** A version 7 UUID: rising with time, so that indexes grow at one end. */
+    static UUID newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(
+                System.currentTimeMillis() << 16 | 0x7000L | (random.nextLong() & 0xfff),
+                0x8000000000000000L | (random.nextLong() >>> 2));
+    }
+
+    /** An event with its id. */
+    record Published(UUID id, DomainEvent event, @Nullable SiteId site) {}
+}

@@ -1,0 +1,113 @@
+package io.setpoint.erp;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.fixtures.TestPostgres;
+import io.setpoint.contracts.values.CompanyId;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Database;
+import io.setpoint.erp.kernel.Kernel;
+import io.setpoint.erp.kernel.Reads;
+import io.setpoint.erp.kernel.UseCases;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** A migrated database of its own, the kernel on it under the application's role, and a few people. */
+public final class ErpFixture implements AutoCloseable {
+    /** The company most tests act in. */
+    public static final CompanyId COMPANY = new CompanyId("NORTH");
+
+    private static @Nullable String template;
+
+    private final String database;
+    private final HikariDataSource pool;
+    private final Jdbi owner;
+    private final Kernel kernel;
+
+    private ErpFixture(String database, Clock clock) {
+        this.database = database;
+        this.pool = Database.pool(TestPostgres.url(database, "setpoint_app"), "setpoint_app", "", 16);
+        Jdbi jdbi = Database.jdbi(pool);
+        this.kernel = new Kernel(new UseCases(jdbi, clock), new Reads(jdbi), clock);
+        this.owner = Database.jdbi(source(database));
+    }
+
+    /** A fresh copy of the migrated schema, without a row. */
+    public static ErpFixture create() {
+        return create(Clock.systemUTC());
+    }
+
+    public static ErpFixture create(Clock clock) {
+        return new ErpFixture(TestPostgres.createDatabase(template()), clock);
+    }
+
+    /** The name of the migrated template, made once in this JVM. */
+    private static synchronized String template() {
+        String name = template;
+        if (name == null) {
+            name = TestPostgres.createDatabase();
+            Database.migrate(TestPostgres.url(name, "postgres"), "postgres", "", Database.RolePasswords.none());
+            template = name;
+        }
+        return name;
+    }
+
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    public UseCases useCases() {
+        return kernel.useCases();
+    }
+
+    public Reads reads() {
+        return kernel.reads();
+    }
+
+    public String database() {
+        return database;
+    }
+
+    /** Reads and prepares as the owner, past row-level security. */
+    public Jdbi owner() {
+        return owner;
+    }
+
+    /** How many rows a table has in all companies. */
+    public int rows(String table) {
+        return owner.withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Somebody with every permission everywhere in {@link #COMPANY}. */
+    public static Actor anybody(String person) {
+        return new Actor(new PersonId(person), COMPANY, Set.of(Permission.values()), Map.of());
+    }
+
+    /** Somebody with these permissions everywhere in {@link #COMPANY}. */
+    public static Actor actor(String person, Permission... permissions) {
+        return new Actor(new PersonId(person), COMPANY, Set.of(permissions), Map.of());
+    }
+
+    /** Runs SQL as the owner. */
+    public void sql(String statements) {
+        owner.useHandle((Handle handle) -> handle.createScript(statements).execute());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static javax.sql.DataSource source(String database) {
+        org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
+        source.setURL(TestPostgres.url(database, "postgres"));
+        return source;
+    }
+}

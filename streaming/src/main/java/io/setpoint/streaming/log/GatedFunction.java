@@ -1,0 +1,101 @@
+package io.setpoint.streaming.log;
+
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator that is a function of the log: it sees the events of a key in commit order, each once, a whole commit at a
+ * time, and time passes for it only on the commit clock. Arrival order, parallelism and restarts cannot change its
+ * output. To be keyed by {@link EventRecord#documentKey()} or any other text.
+ *
+ * @param <S> what is kept per key: a Flink POJO, best an immutable record
+ * @param <O> what is emitted
+ */
+@NullUnmarked // Flink calls open() before anything else
+public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, EventRecord, O> {
+    private final TypeInformation<S> kept;
+    private transient Gate gate;
+    private transient ValueState<S> state;
+
+    protected GatedFunction(Class<S> kept) {
+        this.kept = TypeInformation.of(kept);
+    }
+
+    /**
+     * Goes on to a moment on the commit clock.
+     *
+     * @param state what was kept, null for a new key
+     * @param events all events with a stamp after the last call up to {@code clock}, in commit order; empty if only time
+     *     has passed
+     * @param clock commit stamp, microseconds
+     * @return what to keep; null forgets the key
+     */
+    protected abstract @Nullable S advance(@Nullable S state, List<EventRecord> events, long clock, Emitter<O> out);
+
+    /** The next moment after {@code clock} at which something changes without an event; {@link Long#MAX_VALUE} if none. */
+    protected abstract long wakeAt(S state, long clock);
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        gate = new Gate(getRuntimeContext());
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", kept));
+    }
+
+    @Override
+    public void processElement(EventRecord event, Context context, Collector<O> out) throws Exception {
+        gate.accept(event, context.timerService());
+    }
+
+    @Override
+    public void onTimer(long clock, OnTimerContext context, Collector<O> out) throws Exception {
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            return; // The end of a bounded run fires every timer, but it is no moment on the clock.
+        }
+        List<EventRecord> events = gate.due(clock);
+        S before = state.value();
+        if (before == null && events.isEmpty()) {
+            return;
+        }
+        S after = advance(before, events, clock, new ContextEmitter(context, out));
+        if (after == null) {
+            state.clear();
+            gate.wakeAt(Long.MAX_VALUE, clock, context.timerService());
+            gate.forget();
+        } else {
+            state.update(after);
+            gate.wakeAt(wakeAt(after, clock), clock, context.timerService());
+        }
+    }
+
+    private final class ContextEmitter implements Emitter<O> {
+        private final OnTimerContext context;
+        private final Collector<O> out;
+
+        ContextEmitter(OnTimerContext context, Collector<O> out) {
+            this.context = context;
+            this.out = out;
+        }
+
+        @Override
+        public String key() {
+            return context.getCurrentKey();
+        }
+
+        @Override
+        public void emit(O output) {
+            out.collect(output);
+        }
+
+        @Override
+        public void reject(EventRecord event, String reason) {
+            context.output(DeadLetter.TAG, DeadLetter.of(event, reason));
+        }
+    }
+}
