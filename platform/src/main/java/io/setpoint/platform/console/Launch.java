@@ -45,20 +45,17 @@ public final class Launch {
     }
 
     /** Starts it and returns when it is ready; throws {@link Trouble} and leaves nothing running if it cannot be. */
-    public RunState start(Layout layout, List<String> further) throws IOException, InterruptedException {
+    public RunState start(Layout layout, List<String> further) throws Exception {
         DataFolder folder = installation.folder().prepare().requireSpace();
-        try (AutoCloseable lock = folder.lock()) {
+        folder.locked(() -> {
             int left = Leftovers.end(folder);
             if (left > 0) {
                 screen.line("  " + left + " process(es) of a run that was killed were ended");
             }
             installation.ports().requireFree();
             Files.deleteIfExists(folder.run().resolve("state.json"));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new Trouble("The data folder cannot be unlocked: " + Trouble.reason(e) + ".", e);
-        }
+            return folder;
+        });
         ProcessHandle process = spawn(layout, further);
         Thread stopOnInterrupt = new Thread(() -> end(process), "interrupted");
         Runtime.getRuntime().addShutdownHook(stopOnInterrupt);

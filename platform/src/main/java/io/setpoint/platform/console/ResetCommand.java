@@ -2,6 +2,9 @@ package io.setpoint.platform.console;
 
 import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Trouble;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +33,12 @@ public final class ResetCommand implements Callable<Integer> {
             installation.folder().delete();
         }
         if (!yes) {
-            if (System.console() == null) {
+            if (!Screen.watched()) {
                 throw new Trouble("reset deletes " + installation.folder().path()
                         + "; nobody can be asked here, so say --yes.");
             }
-            String answer = System.console().readLine("Delete all data in %s? (yes/no) ", installation.folder().path());
+            screen.line("Delete all data in " + installation.folder().path() + "? (yes/no)");
+            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (!"yes".equals(answer)) {
                 screen.line("Nothing was deleted");
                 return 1;

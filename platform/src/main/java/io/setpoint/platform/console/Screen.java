@@ -15,7 +15,12 @@ public final class Screen {
     private int shown;
 
     public Screen(PrintWriter out) {
-        this(out, System.console() != null);
+        this(out, watched());
+    }
+
+    /** Whether standard output is a terminal; Java cannot tell, so the script does. */
+    static boolean watched() {
+        return Boolean.getBoolean("setpoint.terminal");
     }
 
     Screen(PrintWriter out, boolean terminal) {

@@ -6,12 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The one folder that holds all of an installation's data. */
 public final class DataFolder {
@@ -80,41 +83,26 @@ public final class DataFolder {
         }
     }
 
-    /** Holds the folder until closed; a second holder is refused. The operating system lets go when the process dies. */
-    public AutoCloseable lock() {
+    /**
+     * Does something while no other process may use the folder; refused if one does. The operating system lets go when
+     * this process dies.
+     */
+    public <T> T locked(Callable<T> work) throws Exception {
         Path file = path.resolve("lock");
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new Trouble("Setpoint already runs on " + path + "; stop it first with ./setpoint stop --data " + path + ".");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (tryLock(channel) == null) {
+                throw new Trouble("Setpoint already runs on " + path + "; stop it first with ./setpoint stop --data " + path
+                        + ".");
             }
-            return channel;
-        } catch (IOException e) {
-            throw new Trouble("The data folder " + path + " cannot be locked: " + Trouble.reason(e) + ".", e);
+            return work.call();
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null; // held by this very process
-        }
-    }
-
-    /** Whether a process holds the folder now. */
-    public boolean inUse() {
-        if (!Files.exists(path.resolve("lock"))) {
-            return false;
-        }
-        try (AutoCloseable lock = lock()) {
-            return false;
-        } catch (Trouble e) {
-            return true;
-        } catch (Exception e) {
-            throw new Trouble("The data folder " + path + " cannot be unlocked: " + Trouble.reason(e) + ".", e);
         }
     }
 
@@ -142,7 +130,7 @@ public final class DataFolder {
 
     /** Deletes a file or a folder with all it holds; nothing there is fine. */
     public static void deleteTree(Path top) throws IOException {
-        if (!Files.exists(top, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (var tree = Files.walk(top)) {

@@ -10,7 +10,7 @@ public final class Trouble extends RuntimeException {
         super(sentence, cause);
     }
 
-    /** What the exception and its causes say, on one line; the innermost tells most. */
+    /** What the exception and its causes say, on one line without a full stop; the innermost tells most. */
     public static String reason(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof Trouble) && cause.getCause() != null && cause.getCause() != cause) {
@@ -19,6 +19,6 @@ public final class Trouble extends RuntimeException {
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
-                : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+                : message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");
     }
 }

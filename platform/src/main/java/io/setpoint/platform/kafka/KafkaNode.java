@@ -24,7 +24,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.metadata.storage.FormatterException;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** One Kafka node, in this process or as one of its own. */
@@ -37,7 +36,11 @@ public final class KafkaNode implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param args the properties file */
+    /**
+     * Runs a node until the process is told to stop.
+     *
+     * @param args the properties file
+     */
     public static void main(String[] args) throws Exception {
         KafkaNode node = new KafkaNode(startServer(Path.of(args[0])));
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "kafka-stop"));
@@ -93,7 +96,7 @@ public final class KafkaNode implements AutoCloseable {
     private static Probe probe(Installation installation) {
         return () -> {
             try (Admin admin = Admin.create(Map.of(
-                    "bootstrap.servers", installation.kafkaBootstrapServers(), "default.api.timeout.ms", 3000))) {
+                    "bootstrap.servers", installation.kafkaBootstrapServers(), "request.timeout.ms", 3000, "default.api.timeout.ms", 3000))) {
                 if (admin.describeCluster().nodes().get(4, TimeUnit.SECONDS).isEmpty()) {
                     throw new IOException("no broker has registered yet");
                 }
@@ -127,6 +130,8 @@ public final class KafkaNode implements AutoCloseable {
                         Map.entry("transaction.state.log.num.partitions", 4),
                         Map.entry("transaction.state.log.replication.factor", 1),
                         Map.entry("transaction.state.log.min.isr", 1),
+                        // A writer of facts that is away for days still owns its transaction.
+                        Map.entry("transaction.max.timeout.ms", 604_800_000),
                         Map.entry("share.coordinator.state.topic.num.partitions", 1),
                         Map.entry("share.coordinator.state.topic.replication.factor", 1),
                         Map.entry("share.coordinator.state.topic.min.isr", 1),
@@ -170,8 +175,6 @@ public final class KafkaNode implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .setIgnoreFormatted(true)
                     .run();
-        } catch (FormatterException e) {
-            throw new IOException("Kafka's folder could not be formatted", e);
         } catch (Exception e) {
             throw new IOException("Kafka's folder could not be formatted: " + e.getMessage(), e);
         }

@@ -29,13 +29,13 @@ public final class EmbeddedPlatform {
         DataFolder folder = DataFolder.at(Path.of(args[0])).prepare();
         Installation installation = new Installation(folder, new Ports(Integer.parseInt(args[1])));
         Layout layout = Layout.valueOf(args[2]);
-        int code;
-        try (AutoCloseable lock = folder.lock()) {
+        int code = folder.locked(() -> {
             StopSignal signal = StopSignal.listen(folder);
             Leftovers.end(folder);
-            code = run(installation, layout, signal);
+            int outcome = run(installation, layout, signal);
             signal.finished();
-        }
+            return outcome;
+        });
         // Everything of ours has stopped; threads some library forgot shall not keep the process.
         Runtime.getRuntime().halt(code);
     }

@@ -8,7 +8,11 @@ import java.util.List;
 public final class JavaCommand {
     private JavaCommand() {}
 
-    /** @param options further options of the virtual machine */
+    /**
+     * The command line of a main class.
+     *
+     * @param options further options of the virtual machine
+     */
     public static List<String> of(
             String classPath, int heapMebibytes, List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();

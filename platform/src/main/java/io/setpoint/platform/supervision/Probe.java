@@ -1,8 +1,6 @@
 package io.setpoint.platform.supervision;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,15 +28,6 @@ public interface Probe {
                 String body = answer.body().strip();
                 throw new IOException(address + " answers " + answer.statusCode() + " "
                         + body.substring(0, Math.min(300, body.length())));
-            }
-        };
-    }
-
-    /** Somebody listens on this loopback port. */
-    static Probe listening(int port) {
-        return () -> {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
             }
         };
     }

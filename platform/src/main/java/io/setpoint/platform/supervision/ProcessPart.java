@@ -42,7 +42,11 @@ public final class ProcessPart implements Part {
     private volatile Runnable launched = () -> {};
     private volatile Runnable died = () -> {};
 
-    /** @param command makes the process's files ready and says how it is started; asked again at every restart */
+    /**
+     * A part that is not started yet.
+     *
+     * @param command makes the process's files ready and says how it is started; asked again at every restart
+     */
     public ProcessPart(
             String name,
             List<String> after,
@@ -107,11 +111,20 @@ public final class ProcessPart implements Part {
             }
             throw e;
         }
-        started.onExit().thenRun(() -> {
+        Thread watcher = new Thread(() -> watch(started), "watch-" + name);
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void watch(Process started) {
+        try {
+            started.waitFor();
             if (!stopping) {
                 died.run();
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

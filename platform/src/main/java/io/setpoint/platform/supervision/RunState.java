@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the platform's process tells the commands about itself, as a file in the data folder.
  *
  * @param process the process that runs the platform
- * @param layout {@code one-process} or {@code processes}
+ * @param layout code of the layout
  * @param portBase where it listens
  * @param phase how far it is
  * @param message why it failed, or what the person should know when it is ready

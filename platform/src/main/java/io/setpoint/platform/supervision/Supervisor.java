@@ -76,13 +76,13 @@ public final class Supervisor {
         for (Part part : parts) {
             CompletableFuture<?>[] before =
                     part.after().stream().map(up::get).toArray(CompletableFuture<?>[]::new);
-            CompletableFuture<Void> started =
-                    CompletableFuture.allOf(before).thenRunAsync(() -> start(part), threads);
-            started.whenComplete((nothing, failure) -> {
-                if (failure != null) {
-                    firstFailure.completeExceptionally(failure);
-                }
-            });
+            CompletableFuture<Void> started = CompletableFuture.allOf(before)
+                    .thenRunAsync(() -> start(part), threads)
+                    .whenComplete((nothing, failure) -> {
+                        if (failure != null) {
+                            firstFailure.completeExceptionally(failure);
+                        }
+                    });
             up.put(part.name(), started);
         }
         CompletableFuture<Object> outcome = CompletableFuture.anyOf(
