@@ -11,23 +11,20 @@ final class DruidConfiguration {
     private DruidConfiguration() {}
 
     static Path write(Installation installation) throws IOException {
-        Path folder = Files.createDirectories(installation.folder().configuration().resolve("druid"));
+        Path folder =
+                Files.createDirectories(installation.folder().configuration().resolve("druid"));
         Path data = installation.folder().druid();
         Ports ports = installation.ports();
         Files.writeString(
-                folder.resolve("zookeeper.properties"),
-                """
+                folder.resolve("zookeeper.properties"), """
                 tickTime=2000
                 dataDir=%s
                 clientPort=%d
                 clientPortAddress=127.0.0.1
                 admin.enableServer=false
                 maxClientCnxns=0
-                """
-                        .formatted(data.resolve("zookeeper"), ports.zooKeeper()));
-        Files.writeString(
-                folder.resolve("common.properties"),
-                """
+                """.formatted(data.resolve("zookeeper"), ports.zooKeeper()));
+        Files.writeString(folder.resolve("common.properties"), """
                 druid.host=127.0.0.1
                 druid.bindOnHost=true
                 # The Kafka extension stands on the class path.
@@ -58,11 +55,8 @@ final class DruidConfiguration {
                 druid.server.http.unannouncePropagationDelay=PT0S
                 druid.indexer.task.restoreTasksOnRestart=true
                 druid.indexer.task.gracefulShutdownTimeout=PT10S
-                """
-                        .formatted(ports.zooKeeper(), ports.derby(), data));
-        Files.writeString(
-                folder.resolve("coordinator.properties"),
-                """
+                """.formatted(ports.zooKeeper(), ports.derby(), data));
+        Files.writeString(folder.resolve("coordinator.properties"), """
                 druid.service=druid/coordinator
                 druid.plaintextPort=%d
                 druid.coordinator.startDelay=PT5S
@@ -73,44 +67,32 @@ final class DruidConfiguration {
                 druid.indexer.runner.type=httpRemote
                 druid.indexer.storage.type=metadata
                 druid.manager.segments.pollDuration=PT5S
-                """
-                        .formatted(ports.druidCoordinator()));
-        Files.writeString(
-                folder.resolve("broker.properties"),
-                """
+                """.formatted(ports.druidCoordinator()));
+        Files.writeString(folder.resolve("broker.properties"), """
                 druid.service=druid/broker
                 druid.plaintextPort=%d
                 druid.broker.http.numConnections=8
                 druid.broker.cache.useCache=false
                 druid.broker.cache.populateCache=false
                 druid.sql.planner.metadataRefreshPeriod=PT2S
-                """
-                        .formatted(ports.druidBroker()));
-        Files.writeString(
-                folder.resolve("historical.properties"),
-                """
+                """.formatted(ports.druidBroker()));
+        Files.writeString(folder.resolve("historical.properties"), """
                 druid.service=druid/historical
                 druid.plaintextPort=%d
                 druid.segmentCache.locations=[{"path":"%s/segment-cache","maxSize":"20g"}]
                 druid.server.maxSize=20g
                 druid.historical.cache.useCache=false
                 druid.historical.cache.populateCache=false
-                """
-                        .formatted(ports.druidHistorical(), data));
-        Files.writeString(
-                folder.resolve("indexer.properties"),
-                """
+                """.formatted(ports.druidHistorical(), data));
+        Files.writeString(folder.resolve("indexer.properties"), """
                 druid.service=druid/indexer
                 druid.plaintextPort=%d
                 # One task a grain, and as many again while the old ones publish.
                 druid.worker.capacity=12
                 druid.worker.numConcurrentMerges=1
                 druid.indexer.task.baseDir=%s/tasks
-                """
-                        .formatted(ports.druidIndexer(), data));
-        Files.writeString(
-                folder.resolve("log4j2.xml"),
-                """
+                """.formatted(ports.druidIndexer(), data));
+        Files.writeString(folder.resolve("log4j2.xml"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Configuration status="WARN">
                   <Appenders>

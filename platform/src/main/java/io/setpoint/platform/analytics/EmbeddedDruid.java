@@ -50,8 +50,11 @@ public final class EmbeddedDruid {
                         "-XX:MaxDirectMemorySize=384m",
                         "-XX:TieredStopAtLevel=1",
                         "-Dlog4j.configurationFile=" + configuration.resolve("log4j2.xml"),
-                        "-Dderby.stream.error.file=" + installation.folder().logs().resolve("derby.log"),
-                        "-Djava.io.tmpdir=" + Files.createDirectories(installation.folder().druid().resolve("tmp")),
+                        "-Dderby.stream.error.file="
+                                + installation.folder().logs().resolve("derby.log"),
+                        "-Djava.io.tmpdir="
+                                + Files.createDirectories(
+                                        installation.folder().druid().resolve("tmp")),
                         "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -70,7 +73,8 @@ public final class EmbeddedDruid {
         Path druid = installation.folder().druid();
         Path source = druid.resolve("source");
         String now = installation.kafkaBootstrapServers();
-        if (Files.exists(druid) && !(Files.exists(source) && Files.readString(source).equals(now))) {
+        if (Files.exists(druid)
+                && !(Files.exists(source) && Files.readString(source).equals(now))) {
             DataFolder.deleteTree(druid);
         }
         Files.createDirectories(druid);

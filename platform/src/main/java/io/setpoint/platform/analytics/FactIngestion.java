@@ -49,7 +49,8 @@ public final class FactIngestion {
     public long lag() throws IOException, InterruptedException {
         long lag = 0;
         for (FactGrain grain : FactGrain.values()) {
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(supervisors("/" + grain.dataSource() + "/status")));
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(supervisors("/" + grain.dataSource() + "/status")));
             JsonNode aggregate = JSON.readTree(answer.body()).path("payload").path("aggregateLag");
             if (!aggregate.isIntegralNumber()) {
                 return -1;
@@ -73,8 +74,7 @@ public final class FactIngestion {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(
-                request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private ObjectNode specification(FactGrain grain) {
@@ -114,7 +114,9 @@ public final class FactIngestion {
 
         ObjectNode supervisor = JSON.createObjectNode().put("type", "kafka");
         supervisor.set("spec", spec);
-        supervisor.putObject("context").put("setpoint", Integer.toHexString(spec.toString().hashCode()));
+        supervisor
+                .putObject("context")
+                .put("setpoint", Integer.toHexString(spec.toString().hashCode()));
         return supervisor;
     }
 

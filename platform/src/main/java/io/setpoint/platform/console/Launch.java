@@ -131,7 +131,9 @@ public final class Launch {
         Optional<TaskState> current =
                 state.tasks().stream().filter(task -> !task.finished()).findFirst();
         if (state.phase() == Phase.STARTING) {
-            long up = state.parts().stream().filter(part -> part.state() == State.UP).count();
+            long up = state.parts().stream()
+                    .filter(part -> part.state() == State.UP)
+                    .count();
             String waiting = state.parts().stream()
                     .filter(part -> part.state() == State.STARTING)
                     .map(PartState::name)
@@ -182,8 +184,8 @@ public final class Launch {
 
     /** Stays until the platform ends or the person interrupts, which ends it. */
     public void stay() throws InterruptedException {
-        Optional<ProcessHandle> process =
-                RunState.read(installation.folder()).flatMap(state -> state.process().alive());
+        Optional<ProcessHandle> process = RunState.read(installation.folder())
+                .flatMap(state -> state.process().alive());
         if (process.isPresent()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process.get()), "interrupted"));
             try {

@@ -45,8 +45,8 @@ public final class PlatformOptions {
         RunState state = RunState.read(folder)
                 .filter(each -> each.process().alive().isPresent())
                 .filter(each -> each.phase() == RunState.Phase.READY || each.phase() == RunState.Phase.PREPARING)
-                .orElseThrow(() -> new Trouble(
-                        "Setpoint does not run on " + folder.path() + "; start it with ./setpoint start."));
+                .orElseThrow(() ->
+                        new Trouble("Setpoint does not run on " + folder.path() + "; start it with ./setpoint start."));
         return new Installation(folder, new Ports(state.portBase()));
     }
 }

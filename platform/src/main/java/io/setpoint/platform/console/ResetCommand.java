@@ -34,8 +34,8 @@ public final class ResetCommand implements Callable<Integer> {
         }
         if (!yes) {
             if (!Screen.watched()) {
-                throw new Trouble("reset deletes " + installation.folder().path()
-                        + "; nobody can be asked here, so say --yes.");
+                throw new Trouble(
+                        "reset deletes " + installation.folder().path() + "; nobody can be asked here, so say --yes.");
             }
             screen.line("Delete all data in " + installation.folder().path() + "? (yes/no)");
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

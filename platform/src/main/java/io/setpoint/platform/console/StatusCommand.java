@@ -46,7 +46,8 @@ public final class StatusCommand implements Callable<Integer> {
                                     .put("running", false)
                                     .put("data", installation.folder().path().toString())
                                     .toPrettyString()
-                            : "Setpoint does not run on " + installation.folder().path());
+                            : "Setpoint does not run on "
+                                    + installation.folder().path());
             return 1;
         }
         Lags lags = state.get().phase() == Phase.READY || state.get().phase() == Phase.PREPARING
@@ -65,7 +66,8 @@ public final class StatusCommand implements Callable<Integer> {
     private static void print(Screen screen, Installation installation, RunState state, Lags lags) {
         screen.line("Setpoint on " + installation.folder().path() + ": "
                 + state.phase().name().toLowerCase(Locale.ROOT) + ", layout " + state.layout() + ", process "
-                + state.process().pid() + ", " + Memory.mebibytes(state.process().pid()) + " MiB");
+                + state.process().pid() + ", "
+                + Memory.mebibytes(state.process().pid()) + " MiB");
         screen.line(String.format(
                 Locale.ROOT, "  %-12s %-10s %-42s %10s  %-26s %s", "part", "state", "address", "memory", "lag", "log"));
         for (PartState part : state.parts()) {
@@ -74,7 +76,8 @@ public final class StatusCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "  %-12s %-10s %-42s %10s  %-26s %s",
                     part.name(),
-                    part.state().name().toLowerCase(Locale.ROOT) + (part.restarts() > 0 ? " (" + part.restarts() + ")" : ""),
+                    part.state().name().toLowerCase(Locale.ROOT)
+                            + (part.restarts() > 0 ? " (" + part.restarts() + ")" : ""),
                     part.url(),
                     process == null ? "in " + state.process().pid() : Memory.mebibytes(process.pid()) + " MiB",
                     lags.of(part.name()),

@@ -22,7 +22,10 @@ public final class StopCommand implements Callable<Integer> {
         Installation installation = options.installation();
         Screen screen = new Screen(spec.commandLine().getOut());
         boolean ran = new Launch(installation, screen).stop();
-        screen.line(ran ? "Setpoint has stopped" : "Setpoint did not run on " + installation.folder().path());
+        screen.line(
+                ran
+                        ? "Setpoint has stopped"
+                        : "Setpoint did not run on " + installation.folder().path());
         return 0;
     }
 }

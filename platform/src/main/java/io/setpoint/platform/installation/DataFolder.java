@@ -47,8 +47,8 @@ public final class DataFolder {
                 }
                 Files.writeString(version, VERSION + System.lineSeparator());
             } else if (!Files.readString(version).strip().equals(VERSION)) {
-                throw new Trouble("The version file of " + path + " says '"
-                        + firstLine(version) + "'; this program knows '" + VERSION + "' only.");
+                throw new Trouble("The version file of " + path + " says '" + firstLine(version)
+                        + "'; this program knows '" + VERSION + "' only.");
             }
             for (Path folder : List.of(logs(), configuration(), run())) {
                 Files.createDirectories(folder);
@@ -62,7 +62,11 @@ public final class DataFolder {
     }
 
     private static String firstLine(Path file) throws IOException {
-        return Files.readString(file).lines().findFirst().map(line -> line.substring(0, Math.min(60, line.length()))).orElse("");
+        return Files.readString(file)
+                .lines()
+                .findFirst()
+                .map(line -> line.substring(0, Math.min(60, line.length())))
+                .orElse("");
     }
 
     /** Refuses a disk with so little room that a database would soon stand still. */
@@ -91,8 +95,8 @@ public final class DataFolder {
         Path file = path.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (tryLock(channel) == null) {
-                throw new Trouble("Setpoint already runs on " + path + "; stop it first with ./setpoint stop --data " + path
-                        + ".");
+                throw new Trouble("Setpoint already runs on " + path + "; stop it first with ./setpoint stop --data "
+                        + path + ".");
             }
             return work.call();
         }
@@ -118,7 +122,8 @@ public final class DataFolder {
         try {
             // The version file goes last, so that a deletion that was cut short can be repeated.
             try (var entries = Files.list(path)) {
-                for (Path entry : entries.filter(each -> !each.endsWith("version")).toList()) {
+                for (Path entry :
+                        entries.filter(each -> !each.endsWith("version")).toList()) {
                     deleteTree(entry);
                 }
             }

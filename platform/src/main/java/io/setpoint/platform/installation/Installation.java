@@ -54,12 +54,14 @@ public record Installation(DataFolder folder, Ports ports) {
 
     /** A connection that reads everything of all companies and writes nothing. */
     public Connection oracle() throws SQLException {
-        return DriverManager.getConnection(databaseUrl(), "setpoint_oracle", folder.secrets().oracle());
+        return DriverManager.getConnection(
+                databaseUrl(), "setpoint_oracle", folder.secrets().oracle());
     }
 
     /** A connection of the database's owner. */
     public Connection owner() throws SQLException {
-        return DriverManager.getConnection(databaseUrl(), "setpoint", folder.secrets().owner());
+        return DriverManager.getConnection(
+                databaseUrl(), "setpoint", folder.secrets().owner());
     }
 
     private static URI http(int port) {

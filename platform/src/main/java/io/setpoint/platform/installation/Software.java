@@ -41,11 +41,13 @@ public record Software(Path home) {
         Path target = home.resolve(module).resolve("target");
         List<String> entries = new ArrayList<>();
         try (var files = Files.newDirectoryStream(
-                target, file -> file.getFileName().toString().matches(artifact + "-[0-9][^/]*(?<!sources)(?<!tests)\\.jar"))) {
+                target,
+                file -> file.getFileName().toString().matches(artifact + "-[0-9][^/]*(?<!sources)(?<!tests)\\.jar"))) {
             files.forEach(file -> entries.add(file.toString()));
             entries.add(Files.readString(target.resolve("class-path")).strip());
         } catch (IOException e) {
-            throw new Trouble("The program is not built: " + module + "/target is incomplete; run ./setpoint or mvn package.", e);
+            throw new Trouble(
+                    "The program is not built: " + module + "/target is incomplete; run ./setpoint or mvn package.", e);
         }
         return String.join(File.pathSeparator, entries);
     }

@@ -96,7 +96,12 @@ public final class KafkaNode implements AutoCloseable {
     private static Probe probe(Installation installation) {
         return () -> {
             try (Admin admin = Admin.create(Map.of(
-                    "bootstrap.servers", installation.kafkaBootstrapServers(), "request.timeout.ms", 3000, "default.api.timeout.ms", 3000))) {
+                    "bootstrap.servers",
+                    installation.kafkaBootstrapServers(),
+                    "request.timeout.ms",
+                    3000,
+                    "default.api.timeout.ms",
+                    3000))) {
                 if (admin.describeCluster().nodes().get(4, TimeUnit.SECONDS).isEmpty()) {
                     throw new IOException("no broker has registered yet");
                 }
@@ -112,7 +117,8 @@ public final class KafkaNode implements AutoCloseable {
                         Map.entry("process.roles", "broker,controller"),
                         Map.entry("node.id", NODE),
                         Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + controller),
-                        Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
+                        Map.entry(
+                                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
                         Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
                         Map.entry("controller.listener.names", "CONTROLLER"),
                         Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),

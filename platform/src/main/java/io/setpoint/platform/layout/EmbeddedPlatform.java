@@ -67,9 +67,7 @@ public final class EmbeddedPlatform {
         return JavaCommand.of(
                 software.classPath(),
                 layout.heapMebibytes(),
-                List.of(
-                        "-Dsetpoint.home=" + software.home(),
-                        "-Dlogback.configurationFile=platform-logback.xml"),
+                List.of("-Dsetpoint.home=" + software.home(), "-Dlogback.configurationFile=platform-logback.xml"),
                 EmbeddedPlatform.class.getName(),
                 List.of(
                         installation.folder().path().toString(),

@@ -78,7 +78,11 @@ public final class EmbeddedPostgres {
             initialize();
         }
         List<String> command = program("postgres");
-        command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(installation.ports().postgres())));
+        command.addAll(List.of(
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(installation.ports().postgres())));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
     }
@@ -125,8 +129,8 @@ public final class EmbeddedPostgres {
 
     private void check() throws SQLException {
         String server = installation.databaseUrl().replaceFirst("[^/]*$", "postgres");
-        try (Connection connection =
-                        DriverManager.getConnection(server, OWNER, installation.folder().secrets().owner());
+        try (Connection connection = DriverManager.getConnection(
+                        server, OWNER, installation.folder().secrets().owner());
                 Statement statement = connection.createStatement()) {
             requireDurable(statement);
             if (!exists(statement)) {
@@ -148,8 +152,8 @@ public final class EmbeddedPostgres {
     }
 
     private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "select 1 from pg_database where datname = '" + Installation.DATABASE + "'")) {
+        try (ResultSet row =
+                statement.executeQuery("select 1 from pg_database where datname = '" + Installation.DATABASE + "'")) {
             return row.next();
         }
     }

@@ -29,7 +29,8 @@ public interface Part {
     void stop() throws Exception;
 
     /** Its own process, or null if it lives in this one or does not run. */
-    @Nullable ProcessId process();
+    @Nullable
+    ProcessId process();
 
     /**
      * Called by the supervisor before the start.

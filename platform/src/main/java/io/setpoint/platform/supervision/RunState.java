@@ -74,10 +74,10 @@ public record RunState(
     public record ProcessId(long pid, Instant startedAt) {
         /** The handle, if this very process is still alive. */
         public Optional<ProcessHandle> alive() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> handle.info()
-                    .startInstant()
-                    .map(startedAt::equals)
-                    .orElse(false));
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(handle ->
+                            handle.info().startInstant().map(startedAt::equals).orElse(false));
         }
 
         public static ProcessId of(ProcessHandle handle) {

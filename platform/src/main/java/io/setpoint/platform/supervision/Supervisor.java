@@ -60,7 +60,14 @@ public final class Supervisor {
             states.put(
                     part.name(),
                     new PartState(
-                            part.name(), State.WAITING, part.url(), null, part.log().toString(), 0, 0, null));
+                            part.name(),
+                            State.WAITING,
+                            part.url(),
+                            null,
+                            part.log().toString(),
+                            0,
+                            0,
+                            null));
         }
         publish();
     }
@@ -74,8 +81,7 @@ public final class Supervisor {
         Map<String, CompletableFuture<Void>> up = new HashMap<>();
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
         for (Part part : parts) {
-            CompletableFuture<?>[] before =
-                    part.after().stream().map(up::get).toArray(CompletableFuture<?>[]::new);
+            CompletableFuture<?>[] before = part.after().stream().map(up::get).toArray(CompletableFuture<?>[]::new);
             CompletableFuture<Void> started = CompletableFuture.allOf(before)
                     .thenRunAsync(() -> start(part), threads)
                     .whenComplete((nothing, failure) -> {

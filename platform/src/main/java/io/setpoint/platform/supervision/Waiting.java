@@ -25,8 +25,8 @@ final class Waiting {
                     throw e;
                 }
                 if (System.nanoTime() > end) {
-                    TimeoutException late = new TimeoutException(
-                            "not up after " + LIMIT.toSeconds() + " s: " + e.getMessage());
+                    TimeoutException late =
+                            new TimeoutException("not up after " + LIMIT.toSeconds() + " s: " + e.getMessage());
                     late.initCause(e);
                     throw late;
                 }

@@ -64,30 +64,34 @@ final class DruidService {
 
     private static ServerRunnable service(String name, CompletableFuture<Lifecycle> up) {
         return switch (name) {
-            case "coordinator" -> new CliCoordinator() {
-                @Override
-                public Lifecycle initLifecycle(Injector injector) {
-                    return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
-                }
-            };
-            case "broker" -> new CliBroker() {
-                @Override
-                public Lifecycle initLifecycle(Injector injector) {
-                    return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
-                }
-            };
-            case "historical" -> new CliHistorical() {
-                @Override
-                public Lifecycle initLifecycle(Injector injector) {
-                    return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
-                }
-            };
-            case "indexer" -> new CliIndexer() {
-                @Override
-                public Lifecycle initLifecycle(Injector injector) {
-                    return started(super.initLifecycle(injector), injector, Pipeline.CHAT, up);
-                }
-            };
+            case "coordinator" ->
+                new CliCoordinator() {
+                    @Override
+                    public Lifecycle initLifecycle(Injector injector) {
+                        return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
+                    }
+                };
+            case "broker" ->
+                new CliBroker() {
+                    @Override
+                    public Lifecycle initLifecycle(Injector injector) {
+                        return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
+                    }
+                };
+            case "historical" ->
+                new CliHistorical() {
+                    @Override
+                    public Lifecycle initLifecycle(Injector injector) {
+                        return started(super.initLifecycle(injector), injector, Pipeline.PUBLIC, up);
+                    }
+                };
+            case "indexer" ->
+                new CliIndexer() {
+                    @Override
+                    public Lifecycle initLifecycle(Injector injector) {
+                        return started(super.initLifecycle(injector), injector, Pipeline.CHAT, up);
+                    }
+                };
             default -> throw new IllegalArgumentException("No such Druid service: " + name);
         };
     }

@@ -1,6 +1,5 @@
 package io.setpoint.platform.druid;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
