@@ -3,9 +3,12 @@ package io.setpoint.erp;
 import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.customers.Customers;
+import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.organization.Organization;
+import io.setpoint.erp.sales.Sales;
+import io.setpoint.erp.shipping.Shipping;
 import java.util.List;
 
 /** The table of contents of the ERP core: every capability, and what each is given. */
@@ -18,7 +21,10 @@ final class Capabilities {
         Organization organization = new Organization(access.firstAdministrator());
         Catalog catalog = new Catalog();
         Customers customers = new Customers();
-        all = List.of(access, organization, catalog, customers);
+        Inventory inventory = new Inventory();
+        Sales sales = new Sales(inventory.reservations());
+        Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
+        all = List.of(access, organization, catalog, customers, sales, shipping, inventory);
     }
 
     Access access() {

@@ -15,7 +15,9 @@ import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +86,8 @@ public final class Database {
         id(jdbi, SiteId.class, SiteId::new, SiteId::value);
         id(jdbi, Sku.class, Sku::new, Sku::value);
         jdbi.registerRowMapper(new RecordRows());
+        jdbi.registerArrayType(BigDecimal.class, "numeric");
+        jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         return jdbi;
     }
 

@@ -1,0 +1,316 @@
+package io.setpoint.platform.simulation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Who and what the simulated distributor consists of: a pure function of the seed. */
+record World(long seed, List<Company> companies) {
+    World {
+        companies = List.copyOf(companies);
+    }
+
+    /** How a warehouse receives and counts. The three are not comparable, and the KPIs should show it. */
+    enum Discipline {
+        /** Posts each receipt as it leaves the dock; counts by plan, recounts what differs. */
+        POSTS_AT_ONCE,
+        /** Stages receipts for hours before it posts them; counts by plan. */
+        STAGES_FOR_HOURS,
+        /** Skips a part of its counts and all recounts. */
+        SKIPS_CHECKS
+    }
+
+    /** @param limit value of one adjustment from which a second person must approve, in company currency */
+    record Site(
+            String id,
+            String name,
+            ZoneId zone,
+            List<String> bins,
+            BigDecimal limit,
+            BigDecimal dailyLimit,
+            Discipline discipline,
+            int ordersPerWorkday) {
+        Site {
+            bins = List.copyOf(bins);
+        }
+    }
+
+    /** @param popularity relative share of order lines */
+    record Item(
+            int index,
+            String sku,
+            String name,
+            String category,
+            String abc,
+            BigDecimal price,
+            BigDecimal cost,
+            double popularity) {
+        /** Where it lies at a site. */
+        String binAt(Site site) {
+            return site.bins().get(index % site.bins().size());
+        }
+    }
+
+    record Customer(String id, String name, String customerClass, double popularity) {}
+
+    /** @param site null: at all sites of the company */
+    record Grant(String role, @Nullable String site) {}
+
+    /**
+     * @param password null: known by name only, cannot log in
+     * @param shiftStart local hour at which this person's eight hours begin
+     */
+    record Person(
+            String id, String name, @Nullable String password, boolean machine, List<Grant> grants, int shiftStart) {
+        Person {
+            grants = List.copyOf(grants);
+        }
+
+        boolean worksAt(Site site, String role) {
+            return grants.stream()
+                    .anyMatch(grant -> grant.role().equals(role) && site.id().equals(grant.site()));
+        }
+    }
+
+    record Company(
+            String id,
+            String name,
+            String currency,
+            ZoneId zone,
+            List<Site> sites,
+            List<Item> items,
+            List<Customer> customers,
+            List<Person> people) {
+        Company {
+            sites = List.copyOf(sites);
+            items = List.copyOf(items);
+            customers = List.copyOf(customers);
+            people = List.copyOf(people);
+        }
+
+        List<Person> warehousePeople(Site site) {
+            return people.stream()
+                    .filter(person -> person.worksAt(site, "warehouse"))
+                    .toList();
+        }
+
+        Person stockController(Site site) {
+            return people.stream()
+                    .filter(person -> person.worksAt(site, "inventory-controller"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The two controllers who decide for a whole company; one of them is never the proposer. */
+    static final List<String> APPROVERS = List.of("controller", "controller2");
+
+    private static final List<String> CATEGORIES = List.of(
+            "Bearings",
+            "Belts",
+            "Fasteners",
+            "Filters",
+            "Fittings",
+            "Hoses",
+            "Lubricants",
+            "Pumps",
+            "Seals",
+            "Sensors",
+            "Tools",
+            "Valves");
+    private static final List<String> FORMS = List.of(
+            "compact", "heavy duty", "stainless", "sealed", "high flow", "low noise", "metric", "flanged", "threaded");
+    private static final List<String> CUSTOMER_KINDS =
+            List.of("Marine", "Agri", "Workshop", "Mining", "Energy", "Foods", "Rail", "Plant Hire", "Paper", "Steel");
+    private static final List<String> NORDIC_NAMES = List.of(
+            "Sund", "Berg", "Holm", "Vik", "Lund", "Dal", "Fjell", "Norr", "Ask", "Ek", "Koski", "Saari", "Niemi");
+    private static final List<String> IBERIAN_NAMES = List.of(
+            "Ebro", "Duero", "Sierra", "Costa", "Levante", "Moncayo", "Alba", "Rioja", "Tajo", "Olivar", "Pinar");
+    private static final List<String> FIRST_NAMES = List.of(
+            "Aino", "Bengt", "Carmen", "Diego", "Elsa", "Frida", "Gorka", "Hanna", "Iker", "Johan", "Kaisa", "Lucia",
+            "Mikael", "Nuria", "Olavi", "Pilar", "Rasmus", "Sofia", "Tomas", "Vera");
+
+    static World of(long seed) {
+        Random random = new Random(seed * 31 + 7);
+        Company nordic = company(
+                random,
+                "NORDHAVN",
+                "Nordhavn Industrial Supply",
+                "SEK",
+                "Europe/Stockholm",
+                10.0,
+                List.of(
+                        site("GOT", "Gothenburg", "Europe/Stockholm", "5000", Discipline.POSTS_AT_ONCE, 34),
+                        site("TKU", "Turku", "Europe/Helsinki", "5000", Discipline.STAGES_FOR_HOURS, 20)),
+                500,
+                90,
+                NORDIC_NAMES);
+        Company iberian = company(
+                random,
+                "IBERLUZ",
+                "Iberluz Recambios",
+                "EUR",
+                "Europe/Madrid",
+                1.0,
+                List.of(site("ZAZ", "Zaragoza", "Europe/Madrid", "500", Discipline.SKIPS_CHECKS, 24)),
+                300,
+                60,
+                IBERIAN_NAMES);
+        return new World(seed, List.of(nordic, iberian));
+    }
+
+    /** People of the demo who log in, the same in both companies. */
+    static List<Person> demoPeople() {
+        List<Person> people = new ArrayList<>();
+        people.add(demo("executive", "Elin Marklund", "executive"));
+        people.add(demo("planner", "Paula Ibarra", "planner"));
+        people.add(demo("controller", "Ingrid Thorsen", "inventory-controller"));
+        people.add(demo("controller2", "Marcos Vidal", "inventory-controller"));
+        people.add(demo("sales", "Sanna Rautio", "sales"));
+        people.add(demo("analyst", "Anders Quist", "analyst"));
+        people.add(demo("modelowner", "Marta Olsen", "model-owner"));
+        people.add(demo("migration", "Data migration", "data-migration"));
+        people.add(new Person("feed", "Exception feed", "setpoint-feed", true, grants("exception-feed"), 0));
+        people.add(new Person("trainer", "Model trainer", "setpoint-trainer", true, grants("trainer"), 0));
+        return people;
+    }
+
+    private static Person demo(String role, String name, String grant) {
+        return new Person(role, name, "setpoint-" + role, false, grants(grant), 7);
+    }
+
+    private static List<Grant> grants(String role) {
+        return List.of(new Grant(role, null));
+    }
+
+    private static Site site(
+            String id, String name, String zone, String limit, Discipline discipline, int ordersPerWorkday) {
+        List<String> bins = new ArrayList<>();
+        for (char aisle = 'A'; aisle <= 'F'; aisle++) {
+            for (int bay = 1; bay <= 10; bay++) {
+                for (int level = 1; level <= 2; level++) {
+                    bins.add(String.format(Locale.ROOT, "%c-%02d-%d", aisle, bay, level));
+                }
+            }
+        }
+        BigDecimal value = new BigDecimal(limit);
+        return new Site(
+                id,
+                name,
+                ZoneId.of(zone),
+                bins,
+                value,
+                value.multiply(BigDecimal.valueOf(3)),
+                discipline,
+                ordersPerWorkday);
+    }
+
+    private static Company company(
+            Random random,
+            String id,
+            String name,
+            String currency,
+            String zone,
+            double priceLevel,
+            List<Site> sites,
+            int items,
+            int customers,
+            List<String> places) {
+        return new Company(
+                id,
+                name,
+                currency,
+                ZoneId.of(zone),
+                sites,
+                items(random, id, priceLevel, items),
+                customers(random, id, customers, places),
+                people(random, sites));
+    }
+
+    private static List<Item> items(Random random, String company, double priceLevel, int count) {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String abc = i % 10 < 2 ? "A" : i % 10 < 5 ? "B" : "C";
+            double popularity = switch (abc) {
+                case "A" -> 12 + 8 * random.nextDouble();
+                case "B" -> 2 + 2 * random.nextDouble();
+                default -> 0.3 + 0.5 * random.nextDouble();
+            };
+            double cost = Math.min(600, Math.max(0.8, Math.exp(2.5 + 1.1 * random.nextGaussian()))) * priceLevel;
+            double margin = 1.25 + 0.5 * random.nextDouble();
+            String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+            String form = FORMS.get(random.nextInt(FORMS.size()));
+            items.add(new Item(
+                    i,
+                    String.format(Locale.ROOT, "%s-%04d", company.substring(0, 1), 1000 + i),
+                    String.format(
+                            Locale.ROOT,
+                            "%s %s %d",
+                            category.endsWith("s") ? category.substring(0, category.length() - 1) : category,
+                            form,
+                            10 + random.nextInt(90)),
+                    category,
+                    abc,
+                    money(cost * margin),
+                    money(cost),
+                    popularity));
+        }
+        return items;
+    }
+
+    private static List<Customer> customers(Random random, String company, int count, List<String> places) {
+        List<Customer> customers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String customerClass = i % 10 < 2 ? "A" : i % 10 < 5 ? "B" : "C";
+            double popularity = switch (customerClass) {
+                case "A" -> 8 + 6 * random.nextDouble();
+                case "B" -> 3 + 2 * random.nextDouble();
+                default -> 0.5 + random.nextDouble();
+            };
+            customers.add(new Customer(
+                    String.format(Locale.ROOT, "C%s%03d", company.substring(0, 1), 100 + i),
+                    places.get(random.nextInt(places.size())) + " "
+                            + CUSTOMER_KINDS.get(random.nextInt(CUSTOMER_KINDS.size())) + " " + (i + 1),
+                    customerClass,
+                    popularity));
+        }
+        return customers;
+    }
+
+    private static List<Person> people(Random random, List<Site> sites) {
+        List<Person> people = new ArrayList<>(demoPeople());
+        for (Site site : sites) {
+            String prefix = site.id().toLowerCase(Locale.ROOT);
+            for (int i = 1; i <= 8; i++) {
+                // Turku works at night too: late hours are nothing unusual for its night shift.
+                int shift = i <= 4 ? 6 : i <= 6 || !site.id().equals("TKU") ? 13 : 21;
+                String id = prefix + "-w" + i;
+                people.add(new Person(
+                        id,
+                        FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())) + " (" + site.name() + " warehouse " + i
+                                + ")",
+                        i <= 2 ? "setpoint-" + id : null,
+                        false,
+                        List.of(new Grant("warehouse", site.id())),
+                        shift));
+            }
+            people.add(new Person(
+                    prefix + "-stock",
+                    FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())) + " (" + site.name() + " stock controller)",
+                    "setpoint-" + prefix + "-stock",
+                    false,
+                    List.of(new Grant("inventory-controller", site.id())),
+                    7));
+        }
+        return people;
+    }
+
+    private static BigDecimal money(double amount) {
+        return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP);
+    }
+}
