@@ -64,7 +64,11 @@ final class ModuleConfiguration {
         file.put("parallelism", 2);
         file.put(
                 "checkpoints",
-                Map.of("dir", installation.folder().flink().resolve("checkpoints").toString(), "intervalMs", 5000));
+                Map.of(
+                        "dir",
+                        installation.folder().flink().resolve("checkpoints").toString(),
+                        "intervalMs",
+                        5000));
         file.put("restPort", ports.flink());
         file.put("groupId", "setpoint-streaming");
         return write("streaming", file);
