@@ -1,0 +1,63 @@
+/**
+ * The address is the view: screen, filters, selection and drill level all stand in it. Links inside the product carry
+ * company and site along; they carry filters, never rights.
+ */
+
+const ROUTES = [
+  { pattern: /^\/login$/, tag: 'sp-login', load: () => import('./login/login-page.js'), title: 'Sign in', open: true },
+  { pattern: /^\/(board)?$/, tag: 'sp-board', load: () => import('./board/board-page.js'), title: 'KPI board', nav: 'board' },
+  { pattern: /^\/queue$/, tag: 'sp-queue', load: () => import('./queue/queue-page.js'), title: 'Exceptions', nav: 'queue', slim: true },
+  { pattern: /^\/orders$/, tag: 'sp-orders', load: () => import('./orders/orders-page.js'), title: 'Orders', nav: 'orders' },
+  { pattern: /^\/orders\/(?<order>[^/]+)$/, tag: 'sp-order', load: () => import('./orders/order-page.js'), title: 'Order', nav: 'orders' },
+  { pattern: /^\/adjustments$/, tag: 'sp-adjustments', load: () => import('./adjustments/adjustments-page.js'), title: 'Adjustments', nav: 'adjustments' },
+  { pattern: /^\/adjustments\/new$/, tag: 'sp-propose', load: () => import('./adjustments/propose-page.js'), title: 'Propose an adjustment', nav: 'adjustments' },
+];
+const NOWHERE = { tag: 'sp-nowhere', load: () => import('./shell/nowhere-page.js'), title: 'Not found' };
+
+/** Parameters that every link inside the product keeps. */
+const SCOPE = ['company', 'site'];
+
+export function routeOf(pathname) {
+  for (const route of ROUTES) {
+    const match = route.pattern.exec(pathname);
+    if (match) return { ...route, params: decoded(match.groups ?? {}) };
+  }
+  return { ...NOWHERE, params: {} };
+}
+
+const decoded = groups => Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+
+export const query = () => new URLSearchParams(location.search);
+
+/** An address inside the product, with company and site of this view. */
+export function href(path, parameters = {}) {
+  const next = new URLSearchParams();
+  for (const name of SCOPE) if (query().get(name)) next.set(name, query().get(name));
+  for (const [name, value] of Object.entries(parameters)) if (value) next.set(name, value);
+  return next.size ? `${path}?${next}` : path;
+}
+
+export function navigate(url, { replace = false } = {}) {
+  if (url === location.pathname + location.search) return;
+  history[replace ? 'replaceState' : 'pushState'](null, '', url);
+  dispatchEvent(new Event('addresschange'));
+}
+
+/** Changes parameters of this view; an empty value takes one out. */
+export function setQuery(changes, { replace = false } = {}) {
+  const next = query();
+  for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
+  navigate(next.size ? `${location.pathname}?${next}` : location.pathname, { replace });
+}
+
+export function startRouter() {
+  addEventListener('popstate', () => dispatchEvent(new Event('addresschange')));
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href]');
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute('download') || link.getAttribute('href').startsWith('#')) return;
+    if (link.pathname.startsWith('/api/') || link.pathname.startsWith('/ui/')) return;
+    event.preventDefault();
+    navigate(link.pathname + link.search);
+  });
+}

@@ -1,0 +1,70 @@
+package io.setpoint.platform.installation;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * One installation and where its parts answer.
+ *
+ * @param folder its data
+ * @param ports where it listens
+ */
+public record Installation(DataFolder folder, Ports ports) {
+    /** Name of the database. */
+    public static final String DATABASE = "setpoint";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The user interface and the API behind it, which passes everything of erp-core on. */
+    public URI dashboards() {
+        return http(ports.dashboards());
+    }
+
+    public URI erpCore() {
+        return http(ports.erpCore());
+    }
+
+    public URI flink() {
+        return http(ports.flink());
+    }
+
+    public URI druidBroker() {
+        return http(ports.druidBroker());
+    }
+
+    public URI druidCoordinator() {
+        return http(ports.druidCoordinator());
+    }
+
+    /** JDBC address of Druid. */
+    public String druidJdbcUrl() {
+        return "jdbc:avatica:remote:url=" + druidBroker() + "/druid/v2/sql/avatica/;transparent_reconnection=true";
+    }
+
+    public String kafkaBootstrapServers() {
+        return LOOPBACK + ":" + ports.kafka();
+    }
+
+    /** JDBC address of PostgreSQL, without a user. */
+    public String databaseUrl() {
+        return "jdbc:postgresql://" + LOOPBACK + ":" + ports.postgres() + "/" + DATABASE;
+    }
+
+    /** A connection that reads everything of all companies and writes nothing. */
+    public Connection oracle() throws SQLException {
+        return DriverManager.getConnection(
+                databaseUrl(), "setpoint_oracle", folder.secrets().oracle());
+    }
+
+    /** A connection of the database's owner. */
+    public Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                databaseUrl(), "setpoint", folder.secrets().owner());
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://" + LOOPBACK + ":" + port);
+    }
+}

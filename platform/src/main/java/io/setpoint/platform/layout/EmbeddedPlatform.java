@@ -1,0 +1,77 @@
+package io.setpoint.platform.layout;
+
+import io.setpoint.platform.analytics.FactIngestion;
+import io.setpoint.platform.installation.DataFolder;
+import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.installation.Ports;
+import io.setpoint.platform.installation.Software;
+import io.setpoint.platform.installation.Trouble;
+import io.setpoint.platform.supervision.JavaCommand;
+import io.setpoint.platform.supervision.Leftovers;
+import io.setpoint.platform.supervision.Supervisor;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process behind {@code ./setpoint start}: it holds the data folder, runs the parts and stops when told. */
+public final class EmbeddedPlatform {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPlatform.class);
+
+    private EmbeddedPlatform() {}
+
+    /**
+     * Runs the platform until it is told to stop.
+     *
+     * @param args data folder, port base, layout
+     */
+    public static void main(String[] args) throws Exception {
+        DataFolder folder = DataFolder.at(Path.of(args[0])).prepare();
+        Installation installation = new Installation(folder, new Ports(Integer.parseInt(args[1])));
+        Layout layout = Layout.valueOf(args[2]);
+        int code = folder.locked(() -> {
+            StopSignal signal = StopSignal.listen(folder);
+            Leftovers.end(folder);
+            int outcome = run(installation, layout, signal);
+            signal.finished();
+            return outcome;
+        });
+        // Everything of ours has stopped; threads some library forgot shall not keep the process.
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(Installation installation, Layout layout, StopSignal signal) throws InterruptedException {
+        Supervisor supervisor = new Supervisor(
+                installation.folder(),
+                layout.code(),
+                installation.ports().base(),
+                layout.parts(installation, Software.locate()));
+        try {
+            supervisor.start(signal::came);
+            new FactIngestion(installation).start();
+            supervisor.ready(null);
+            signal.await();
+            supervisor.stop(null);
+            return 0;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("The platform stops", e);
+            supervisor.stop(e instanceof Trouble trouble ? trouble : new Trouble(Trouble.reason(e), e));
+            return 1;
+        }
+    }
+
+    /** How this process is started. */
+    public static List<String> command(Installation installation, Layout layout, Software software) {
+        return JavaCommand.of(
+                software.classPath(),
+                layout.heapMebibytes(),
+                List.of("-Dsetpoint.home=" + software.home(), "-Dlogback.configurationFile=platform-logback.xml"),
+                EmbeddedPlatform.class.getName(),
+                List.of(
+                        installation.folder().path().toString(),
+                        Integer.toString(installation.ports().base()),
+                        layout.name()));
+    }
+}

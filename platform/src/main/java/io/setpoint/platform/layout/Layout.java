@@ -1,0 +1,51 @@
+package io.setpoint.platform.layout;
+
+import io.setpoint.platform.analytics.EmbeddedDruid;
+import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.installation.Software;
+import io.setpoint.platform.kafka.KafkaNode;
+import io.setpoint.platform.postgres.EmbeddedPostgres;
+import io.setpoint.platform.supervision.Part;
+import java.util.List;
+
+/** How the parts are spread over processes. Both layouts run the same mains with the same configuration. */
+public enum Layout {
+    /** Kafka, Flink and our modules in one process; PostgreSQL and Druid beside it. */
+    ONE_PROCESS("one-process") {
+        @Override
+        List<Part> parts(Installation installation, Software software) {
+            return List.of(
+                    EmbeddedPostgres.part(installation),
+                    EmbeddedDruid.part(installation, software),
+                    KafkaNode.part(installation));
+        }
+    },
+    /** One process a part, as in production; one that dies is started again. */
+    PROCESSES("processes") {
+        @Override
+        List<Part> parts(Installation installation, Software software) {
+            return List.of(
+                    EmbeddedPostgres.part(installation),
+                    EmbeddedDruid.part(installation, software),
+                    KafkaNode.process(installation, software.classPath()));
+        }
+    };
+
+    private final String code;
+
+    Layout(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The parts in the order of start. */
+    abstract List<Part> parts(Installation installation, Software software);
+
+    /** Heap of the process that runs the supervisor and, in the one layout, most parts. */
+    int heapMebibytes() {
+        return this == ONE_PROCESS ? 1200 : 256;
+    }
+}

@@ -1,0 +1,91 @@
+package io.setpoint.streaming;
+
+import io.setpoint.contracts.kpi.KpiCell;
+import io.setpoint.streaming.cells.CellChange;
+import io.setpoint.streaming.cells.CellChanges;
+import io.setpoint.streaming.cells.KpiCells;
+import io.setpoint.streaming.facts.AdjustmentFacts;
+import io.setpoint.streaming.facts.CountFacts;
+import io.setpoint.streaming.facts.FactOrder;
+import io.setpoint.streaming.facts.FactRow;
+import io.setpoint.streaming.facts.OrderFacts;
+import io.setpoint.streaming.log.DeadLetter;
+import io.setpoint.streaming.log.EventRecord;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The job, as a table of contents: events to facts, facts to cells; rules and models beside. */
+final class SetpointTopology {
+    private SetpointTopology() {}
+
+    static void build(SingleOutputStreamOperator<EventRecord> events, Sinks sinks) {
+        SingleOutputStreamOperator<FactRow> orders = orderFacts(events);
+        SingleOutputStreamOperator<FactRow> counts = countFacts(events);
+        SingleOutputStreamOperator<FactRow> adjustments = adjustmentFacts(events);
+        DataStream<FactRow> facts = orders.union(counts, adjustments);
+        inTotalOrder(facts).sinkTo(sinks.facts()).uid("fact-sink").name("facts").setParallelism(1);
+        cells(facts).sinkTo(sinks.cells()).uid("cell-sink").name("KPI cells");
+        deadLetters(events, orders, counts, adjustments)
+                .sinkTo(sinks.deadLetters())
+                .uid("dead-letter-sink")
+                .name("dead letters")
+                .setParallelism(1);
+    }
+
+    private static SingleOutputStreamOperator<FactRow> orderFacts(DataStream<EventRecord> events) {
+        return events.filter(OrderFacts::takes)
+                .uid("order-events")
+                .name("order events")
+                .keyBy(EventRecord::documentKey)
+                .process(new OrderFacts())
+                .uid("order-facts")
+                .name("order facts");
+    }
+
+    private static SingleOutputStreamOperator<FactRow> countFacts(DataStream<EventRecord> events) {
+        return events.filter(CountFacts::takes)
+                .uid("count-events")
+                .name("count events")
+                .keyBy(EventRecord::documentKey)
+                .process(new CountFacts())
+                .uid("count-facts")
+                .name("count facts");
+    }
+
+    private static SingleOutputStreamOperator<FactRow> adjustmentFacts(DataStream<EventRecord> events) {
+        return events.filter(AdjustmentFacts::takes)
+                .uid("adjustment-events")
+                .name("adjustment events")
+                .keyBy(EventRecord::documentKey)
+                .process(new AdjustmentFacts())
+                .uid("adjustment-facts")
+                .name("adjustment facts");
+    }
+
+    private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {
+        return facts.flatMap(new CellChanges())
+                .uid("cell-changes")
+                .name("cell changes")
+                .keyBy(CellChange::key)
+                .process(new KpiCells())
+                .uid("kpi-cells")
+                .name("KPI cells");
+    }
+
+    private static SingleOutputStreamOperator<FactRow> inTotalOrder(DataStream<FactRow> facts) {
+        return facts.keyBy(fact -> 0)
+                .process(new FactOrder())
+                .uid("fact-order")
+                .name("facts in total order")
+                .setParallelism(1);
+    }
+
+    private static DataStream<DeadLetter> deadLetters(
+            SingleOutputStreamOperator<?> first, SingleOutputStreamOperator<?>... others) {
+        DataStream<DeadLetter> all = first.getSideOutput(DeadLetter.TAG);
+        for (SingleOutputStreamOperator<?> other : others) {
+            all = all.union(other.getSideOutput(DeadLetter.TAG));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+package io.setpoint.streaming.facts;
+
+import io.setpoint.contracts.events.DomainEvent;
+import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.OrderPlaced;
+import io.setpoint.streaming.log.Emitter;
+import io.setpoint.streaming.log.EventRecord;
+import io.setpoint.streaming.log.GatedFunction;
+import java.time.DateTimeException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of order lines, order units and shipped lines. Keeps an order while something of it is open and {@link
+ * OrderDocument#CORRECTABLE} after it was closed; an event that comes later goes to the dead letters.
+ */
+public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
+    public OrderFacts() {
+        super(OrderDocument.class);
+    }
+
+    /** Whether orders depend on the event. */
+    public static boolean takes(EventRecord event) {
+        return event.isOneOf(
+                EventType.ORDER_PLACED,
+                EventType.ORDER_RELEASED,
+                EventType.ORDER_LINE_CANCELLED,
+                EventType.SHIPMENT_SHIPPED,
+                EventType.SHIPMENT_DELIVERED);
+    }
+
+    @Override
+    protected @Nullable OrderDocument advance(
+            @Nullable OrderDocument state, List<EventRecord> events, long clock, Emitter<FactRow> out) {
+        List<FactRow> before = state == null ? List.of() : state.facts(state.clock());
+        OrderDocument order = state;
+        for (EventRecord event : events) {
+            try {
+                order = next(order, event);
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+                out.reject(event, String.valueOf(e.getMessage()));
+            }
+        }
+        if (order == null) {
+            return null;
+        }
+        OrderDocument now = order.at(clock);
+        Restatement.emit(before, now.facts(clock), clock, out);
+        return now.isGone(clock) ? null : now;
+    }
+
+    @Override
+    protected long wakeAt(OrderDocument order, long clock) {
+        return order.wakeAt(clock);
+    }
+
+    private static OrderDocument next(@Nullable OrderDocument order, EventRecord record) {
+        DomainEvent event = record.event();
+        if (order != null) {
+            OrderDocument next = order.apply(event, record.stamp());
+            next.facts(record.stamp()); // refuses here, and not for ever after, what cannot be computed
+            return next;
+        }
+        if (event instanceof OrderPlaced placed) {
+            OrderDocument next = OrderDocument.placed(record.company(), placed, record.stamp());
+            next.facts(record.stamp());
+            return next;
+        }
+        throw new IllegalArgumentException("the order is not known, or was closed more than 35 days ago");
+    }
+}
