@@ -177,9 +177,9 @@ record World(long seed, List<Company> companies) {
         people.add(demo("sales", "Sanna Rautio", "sales"));
         people.add(demo("analyst", "Anders Quist", "analyst"));
         people.add(demo("modelowner", "Marta Olsen", "model-owner"));
-        people.add(demo("admin", "Agneta Lind", "administrator"));
+        people.add(demo("administrator", "Agneta Lind", "administrator"));
         people.add(demo("migration", "Data migration", "data-migration"));
-        people.add(new Person("feed", "Exception feed", "setpoint-feed", true, grants("exception-feed"), 0));
+        people.add(new Person("exception-feed", "Exception feed", "setpoint-feed", true, grants("exception-feed"), 0));
         people.add(new Person("trainer", "Model trainer", "setpoint-trainer", true, grants("trainer"), 0));
         return people;
     }
