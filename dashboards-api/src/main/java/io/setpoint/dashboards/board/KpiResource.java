@@ -108,19 +108,19 @@ public final class KpiResource {
             throws InterruptedException {
         Caller.Company company = sessions.company(request);
         List<String> sites = company.sitesOrAll(site);
-        LocalDate today = today(company, site);
-        Period period = Period.of(from, to, today);
+        boolean bounded = (from != null && !from.isEmpty()) || (to != null && !to.isEmpty());
+        Period period = bounded ? Period.of(from, to, today(company, site)) : null;
         Long asOf = known(at, after);
         Complete complete = store.complete();
         List<KpiCell> cells = new ArrayList<>();
         for (Kpi each : kpi == null || kpi.isEmpty() ? List.of(Kpi.values()) : List.of(kpi(kpi))) {
-            boolean daily = each.window() == Kpi.Window.DAY;
+            Period days = each.window() == Kpi.Window.DAY ? period : null;
             cells.addAll(store.cells(
                     company.company(),
                     each,
                     sites,
-                    daily ? "day:" + period.from() : null,
-                    daily ? "day:" + period.to() : null,
+                    days == null ? null : "day:" + days.from(),
+                    days == null ? null : "day:" + days.to(),
                     asOf == null ? Long.valueOf(complete.stamp()) : asOf));
         }
         return new Cells(complete, cells);
