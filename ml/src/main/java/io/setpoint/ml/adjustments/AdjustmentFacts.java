@@ -34,7 +34,7 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
      * @param localDay day at the site, days since the epoch
      * @param localHour hour of that day
      * @param quantity signed, in units
-     * @param value absolute, in currency units
+     * @param valueTenThousandths absolute, exact
      * @param limit from which a second person has to approve; 0 if there is none
      * @param documented a note or a photo was given
      * @param count id of the count it refers to; empty if none
@@ -51,13 +51,18 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
             int localHour,
             AdjustmentReason reason,
             double quantity,
-            double value,
+            long valueTenThousandths,
             double limit,
             boolean documented,
             String count,
             boolean selfCounted) {
+        /** Absolute, in currency units. */
+        public double value() {
+            return valueTenThousandths / 10_000.0;
+        }
+
         boolean justUnder() {
-            return limit > 0 && value <= limit && value > NEAR_LIMIT * limit;
+            return limit > 0 && value() <= limit && value() > NEAR_LIMIT * limit;
         }
     }
 

@@ -162,7 +162,7 @@ public final class AdjustmentHistory {
                 local.getHour(),
                 proposed.reason(),
                 proposed.quantity().value().doubleValue(),
-                proposed.value().amount().abs().doubleValue(),
+                proposed.value().abs().tenThousandths(),
                 proposed.limit().amount().doubleValue(),
                 proposed.photo() || (proposed.note() != null && !proposed.note().isBlank()),
                 proposed.count() == null ? "" : proposed.count().value(),
