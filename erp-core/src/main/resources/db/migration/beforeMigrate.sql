@@ -6,7 +6,7 @@ begin
   for wanted in
     select * from (values
       ('setpoint_app', 'login', '${appPassword}'),
-      ('setpoint_capture', 'login replication', '${capturePassword}'),
+      ('setpoint_capture', 'login replication bypassrls', '${capturePassword}'),
       ('setpoint_oracle', 'login bypassrls', '${oraclePassword}')) as w(name, options, password)
   loop
     if not exists (select from pg_roles where rolname = wanted.name) then

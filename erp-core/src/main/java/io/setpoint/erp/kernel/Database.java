@@ -14,7 +14,9 @@ import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import java.math.BigDecimal;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -81,6 +83,8 @@ public final class Database {
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);
         id(jdbi, SiteId.class, SiteId::new, SiteId::value);
         id(jdbi, Sku.class, Sku::new, Sku::value);
+        jdbi.registerArrayType(BigDecimal.class, "numeric");
+        jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         return jdbi;
     }
 

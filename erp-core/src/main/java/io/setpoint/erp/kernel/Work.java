@@ -1,7 +1,6 @@
 package io.setpoint.erp.kernel;
 
 import io.setpoint.contracts.controls.Permission;
-import io.setpoint.contracts.controls.Role;
 import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -115,25 +113,7 @@ public final class Work {
 
     /** The names of the people who hold a permission, at a site or for the company, without some of them. */
     public List<String> holders(Permission permission, @Nullable SiteId site, Set<PersonId> except) {
-        String[] roles = Arrays.stream(Role.values())
-                .filter(role -> role.permissions().contains(permission))
-                .map(Role::code)
-                .toArray(String[]::new);
-        String[] excluded = except.stream().map(PersonId::value).toArray(String[]::new);
-        return handle.createQuery("""
-                        select distinct p.name
-                        from role_grant g join person p on p.person_id = g.person_id
-                        where g.company_id = :company and g.role = any(:roles) and not g.machine
-                          and (g.site_id is null or g.site_id = cast(:site as text))
-                          and p.person_id <> all(:excluded)
-                        order by p.name
-                        """)
-                .bind("company", company().value())
-                .bind("roles", roles)
-                .bind("site", site == null ? null : site.value())
-                .bind("excluded", excluded)
-                .mapTo(String.class)
-                .list();
+        return Holders.of(handle, company(), permission, site, except);
     }
 
     /** Publishes an event with this transaction, in the order of the calls. */

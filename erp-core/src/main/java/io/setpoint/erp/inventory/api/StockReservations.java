@@ -7,6 +7,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,18 @@ public interface StockReservations {
     /** Gives reservations back. */
     void unreserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
 
-    /** Goods leave: consumes their reservations, writes the moves, lowers the bins and the stock. */
-    void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines);
+    /**
+     * Goods leave: consumes their reservations, writes the moves, lowers the bins and the stock.
+     *
+     * @param occurredAt the scan at the dock; a device that was offline reports it late, and a count in between must
+     *     still find the goods gone
+     */
+    void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines, Instant occurredAt);
+
+    /** Goods leave now. */
+    default void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines) {
+        ship(work, site, shipment, order, lines, work.now());
+    }
 
     /**
      * What stands in stock.

@@ -1,0 +1,327 @@
+package io.setpoint.erp.inventory;
+
+import io.setpoint.contracts.events.AdjustmentPosted;
+import io.setpoint.contracts.events.AdjustmentProposed;
+import io.setpoint.contracts.events.AdjustmentReason;
+import io.setpoint.contracts.values.AdjustmentId;
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.MasterData.ItemRow;
+import io.setpoint.erp.inventory.MasterData.SiteRow;
+import io.setpoint.erp.inventory.TolerancePolicy.Tolerance;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where adjustments are entered and posted, whatever the way in: a person's proposal, a completed count,
+ * a reversal out of the exception queue.
+ */
+final class AdjustmentBook {
+    /** How far the rolling total looks back. */
+    static final Duration ROLLING = Duration.ofHours(24);
+
+    /**
+     * What is to be entered.
+     *
+     * @param unitCost the item's cost now; for a reversal that of the original, so that the pair nets to zero
+     * @param occurredAt business time of the proposal
+     * @param movedAt from when on the corrected quantity is the true one
+     */
+    record Proposal(
+            SiteRow site,
+            ItemRow item,
+            BinId bin,
+            BigDecimal quantity,
+            BigDecimal unitCost,
+            AdjustmentReason reason,
+            @Nullable String note,
+            boolean photo,
+            @Nullable CountId count,
+            @Nullable PersonId countedBy,
+            @Nullable AdjustmentId reversalOf,
+            PersonId proposedBy,
+            Instant occurredAt,
+            Instant movedAt) {}
+
+    /** What posting needs of a proposed adjustment. */
+    public record Entry(
+            AdjustmentId adjustmentId,
+            AdjustmentState state,
+            SiteId siteId,
+            String zone,
+            String currency,
+            Sku itemId,
+            String unit,
+            String category,
+            BinId binId,
+            BigDecimal quantity,
+            BigDecimal unitCost,
+            BigDecimal value,
+            AdjustmentReason reason,
+            @Nullable PersonId countedBy,
+            @Nullable AdjustmentId reversalOf,
+            PersonId proposedBy,
+            Instant movedAt,
+            @Nullable PersonId decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable AdjustmentId reversedBy) {
+        Quantity units() {
+            return new Quantity(quantity, unit);
+        }
+
+        Money money(BigDecimal amount) {
+            return new Money(amount, Currency.getInstance(currency));
+        }
+    }
+
+    public record NewRow(
+            AdjustmentId adjustment,
+            SiteId site,
+            Sku item,
+            BinId bin,
+            BigDecimal quantity,
+            BigDecimal unitCost,
+            BigDecimal value,
+            String reason,
+            @Nullable String note,
+            boolean photo,
+            @Nullable CountId count,
+            @Nullable PersonId countedBy,
+            @Nullable AdjustmentId reversalOf,
+            PersonId proposedBy,
+            Instant proposedAt,
+            Instant occurredAt,
+            Instant movedAt,
+            BigDecimal limit,
+            BigDecimal dailyLimit,
+            BigDecimal rollingTotal,
+            boolean overTolerance) {}
+
+    interface Sql {
+        @SqlQuery("""
+                select pg_advisory_xact_lock(hashtextextended(current_company() || '|adjustments|' || :person, 0))::text
+                """)
+        String lockTotal(PersonId person);
+
+        @SqlQuery("""
+                select coalesce(sum(abs(value)), 0)
+                  from adjustment
+                 where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                   and (:until::timestamptz is null or proposed_at <= :until)
+                """)
+        BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
+
+        @SqlUpdate("""
+                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, quantity, unit_cost, value,
+                                        reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
+                                        proposed_at, occurred_at, moved_at, limit_value, daily_limit, rolling_total,
+                                        over_tolerance)
+                values (current_company(), :adjustment, :site, :item, :bin, :quantity, :unitCost, :value,
+                        :reason, :note, :photo, :count, :countedBy, :reversalOf, 'PROPOSED', :proposedBy,
+                        :proposedAt, :occurredAt, :movedAt, :limit, :dailyLimit, :rollingTotal, :overTolerance)
+                """)
+        void insert(@BindMethods NewRow row);
+
+        @SqlQuery("select adjustment_id from adjustment where adjustment_id = :adjustment for no key update")
+        Optional<AdjustmentId> lock(AdjustmentId adjustment);
+
+        @SqlQuery("""
+                select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
+                       a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
+                       a.moved_at, a.decided_by, a.decided_at,
+                       (select r.adjustment_id
+                          from adjustment r
+                         where r.reversal_of = a.adjustment_id and r.state <> 'REJECTED') as reversed_by
+                  from adjustment a
+                  join site s using (company_id, site_id)
+                  join company c using (company_id)
+                  join item i using (company_id, item_id)
+                 where a.adjustment_id = :adjustment
+                """)
+        @RegisterConstructorMapper(Entry.class)
+        Optional<Entry> find(AdjustmentId adjustment);
+
+        @SqlUpdate("""
+                update adjustment
+                   set state = 'POSTED', posted_at = :now, decided_by = :approvedBy,
+                       decided_at = case when :approvedBy::text is null then null else :now::timestamptz end,
+                       decision_note = :note, version = version + 1
+                 where adjustment_id = :adjustment
+                """)
+        void posted(AdjustmentId adjustment, Instant now, @Nullable PersonId approvedBy, @Nullable String note);
+
+        @SqlQuery("""
+                select coalesce((select on_hand
+                                   from stock_bin
+                                  where site_id = :site and item_id = :item and bin_id = :bin), 0)
+                """)
+        BigDecimal onHand(SiteId site, Sku item, BinId bin);
+    }
+
+    private AdjustmentBook() {}
+
+    /** Locks an adjustment until the transaction ends. */
+    static Entry lock(Work work, AdjustmentId adjustment) {
+        Sql sql = work.sql(Sql.class);
+        // Two statements: only one that begins behind the lock sees what the last holder of the lock did elsewhere.
+        return sql.lock(adjustment)
+                .flatMap(sql::find)
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no adjustment " + adjustment));
+    }
+
+    /** Locks the rolling totals of several people, before any stock is locked. */
+    static void lockTotals(Work work, SortedSet<PersonId> people) {
+        Sql sql = work.sql(Sql.class);
+        people.forEach(sql::lockTotal);
+    }
+
+    /**
+     * Enters an adjustment and, if it is within tolerance, posts it at once.
+     *
+     * @param wait whether one that the bin cannot take now stays proposed; otherwise it is refused
+     */
+    static AdjustmentId propose(Work work, Proposal proposal, boolean wait) {
+        Sql sql = work.sql(Sql.class);
+        sql.lockTotal(proposal.proposedBy());
+        SiteRow site = proposal.site();
+        Money unitCost = site.money(proposal.unitCost());
+        Quantity quantity = proposal.item().quantity(proposal.quantity());
+        Money value = unitCost.times(quantity);
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        Tolerance tolerance = TolerancePolicy.check(
+                value,
+                site.money(sql.total(proposal.proposedBy(), work.now().minus(ROLLING), null)),
+                site.money(site.adjustmentLimit()),
+                site.money(site.adjustmentDailyLimit()));
+
+        StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
+        BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin());
+        boolean fits = onHand.add(quantity.value()).signum() >= 0;
+        if (!fits && !wait) {
+            throw StockLedger.negative(proposal.bin(), proposal.item().itemId(), onHand, quantity.value());
+        }
+
+        AdjustmentId id = new AdjustmentId(work.number("ADJ"));
+        sql.insert(new NewRow(
+                id,
+                site.siteId(),
+                proposal.item().itemId(),
+                proposal.bin(),
+                quantity.value(),
+                unitCost.amount(),
+                value.amount(),
+                proposal.reason().name(),
+                proposal.note(),
+                proposal.photo(),
+                proposal.count(),
+                proposal.countedBy(),
+                proposal.reversalOf(),
+                proposal.proposedBy(),
+                work.now(),
+                proposal.occurredAt(),
+                proposal.movedAt(),
+                tolerance.limit().amount(),
+                tolerance.dailyLimit().amount(),
+                tolerance.rollingTotal().amount(),
+                tolerance.over()));
+        work.publish(
+                new AdjustmentProposed(
+                        id,
+                        site.siteId(),
+                        site.zone(),
+                        proposal.item().itemId(),
+                        proposal.item().category(),
+                        proposal.bin(),
+                        quantity,
+                        unitCost,
+                        value,
+                        proposal.reason(),
+                        proposal.note(),
+                        proposal.photo(),
+                        proposal.count(),
+                        proposal.countedBy(),
+                        proposal.reversalOf(),
+                        proposal.proposedBy(),
+                        tolerance.limit(),
+                        tolerance.rollingTotal(),
+                        tolerance.over(),
+                        proposal.occurredAt()),
+                site.siteId());
+        if (!tolerance.over() && fits) {
+            post(work, lock(work, id), null, null);
+        }
+        return id;
+    }
+
+    /** Changes stock as an adjustment says. The caller has made sure that {@code approvedBy} may. */
+    static void post(Work work, Entry entry, @Nullable PersonId approvedBy, @Nullable String note) {
+        StockLedger.post(
+                work,
+                entry.siteId(),
+                StockLedger.Kind.ADJUSTMENT,
+                entry.adjustmentId().value(),
+                List.of(new StockLedger.Move(1, entry.itemId(), entry.binId(), entry.quantity(), entry.movedAt())));
+        work.sql(Sql.class).posted(entry.adjustmentId(), work.now(), approvedBy, note);
+        work.publish(
+                new AdjustmentPosted(
+                        entry.adjustmentId(),
+                        entry.siteId(),
+                        entry.zone(),
+                        entry.itemId(),
+                        entry.category(),
+                        entry.binId(),
+                        entry.units(),
+                        entry.money(entry.unitCost()),
+                        entry.money(entry.value()),
+                        entry.reason(),
+                        entry.reversalOf(),
+                        entry.proposedBy(),
+                        approvedBy,
+                        work.now()),
+                entry.siteId());
+    }
+
+    /** Refuses unless the adjustment still waits for a decision. */
+    static void requireUndecided(Entry entry) {
+        if (entry.state() != AdjustmentState.PROPOSED) {
+            throw new Refused(Problem.ALREADY_DECIDED, decided(entry));
+        }
+    }
+
+    /** Refuses unless the adjustment is posted and was not taken back yet. */
+    static void requireReversible(Entry entry) {
+        if (entry.state() != AdjustmentState.POSTED) {
+            throw new Refused(Problem.WRONG_STATE, "%s is not posted".formatted(entry.adjustmentId()));
+        }
+        if (entry.reversedBy() != null) {
+            throw new Refused(
+                    Problem.WRONG_STATE, "%s is taken back by %s".formatted(entry.adjustmentId(), entry.reversedBy()));
+        }
+    }
+
+    static String decided(Entry entry) {
+        String done = entry.state() == AdjustmentState.POSTED ? "posted" : "rejected";
+        PersonId by = entry.decidedBy();
+        return by == null
+                ? "%s was %s within tolerance".formatted(entry.adjustmentId(), done)
+                : "%s was %s by %s at %s".formatted(entry.adjustmentId(), done, by, entry.decidedAt());
+    }
+}

@@ -1,0 +1,7 @@
+package io.setpoint.erp.inventory;
+
+/** How far a cycle count has come. */
+public enum CountState {
+    OPEN,
+    COMPLETED
+}

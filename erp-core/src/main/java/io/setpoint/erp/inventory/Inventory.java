@@ -1,0 +1,54 @@
+package io.setpoint.erp.inventory;
+
+import io.setpoint.erp.inventory.api.AdjustmentDecisions;
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.UseCase;
+import java.util.List;
+
+/** The capability inventory. */
+public final class Inventory implements Capability {
+    private final ReceiveGoods receiveGoods = new ReceiveGoods();
+    private final StartCount startCount = new StartCount();
+    private final CountLine countLine = new CountLine();
+    private final CompleteCount completeCount = new CompleteCount();
+    private final ProposeAdjustment proposeAdjustment = new ProposeAdjustment();
+    private final ApproveAdjustment approveAdjustment = new ApproveAdjustment();
+    private final RejectAdjustment rejectAdjustment = new RejectAdjustment();
+    private final ReverseAdjustment reverseAdjustment = new ReverseAdjustment();
+    private final ImportAdjustments importAdjustments = new ImportAdjustments();
+    private final ImportCounts importCounts = new ImportCounts();
+    private final StockReservations reservations = new Reservations();
+    private final AdjustmentDecisions decisions =
+            new DecidedElsewhere(approveAdjustment, rejectAdjustment, reverseAdjustment);
+
+    /** Stock for those who sell and ship. */
+    public StockReservations reservations() {
+        return reservations;
+    }
+
+    /** Adjustments for those who decide elsewhere. */
+    public AdjustmentDecisions decisions() {
+        return decisions;
+    }
+
+    @Override
+    public List<Object> resources() {
+        return List.of();
+    }
+
+    @Override
+    public List<UseCase<?, ?>> useCases() {
+        return List.of(
+                receiveGoods,
+                startCount,
+                countLine,
+                completeCount,
+                proposeAdjustment,
+                approveAdjustment,
+                rejectAdjustment,
+                reverseAdjustment,
+                importAdjustments,
+                importCounts);
+    }
+}

@@ -1,0 +1,178 @@
+package io.setpoint.erp.inventory;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.reducing;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.StockLedger.StockRow;
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Reservations in the tables {@code reservation} and {@code stock}. */
+final class Reservations implements StockReservations {
+    interface Sql {
+        @SqlUpdate("""
+                insert into reservation (company_id, order_id, line_no, site_id, item_id, quantity)
+                select current_company(), :order, r.line_no, :site, r.item_id, r.quantity
+                  from unnest(:lines, :items, :quantities) as r (line_no, item_id, quantity)
+                on conflict (company_id, order_id, line_no)
+                   do update set quantity = reservation.quantity + excluded.quantity
+                """)
+        void add(SiteId site, OrderId order, List<Integer> lines, List<Sku> items, List<BigDecimal> quantities);
+
+        @SqlUpdate("""
+                delete from reservation r
+                 using unnest(:lines, :quantities) as d (line_no, quantity)
+                 where r.order_id = :order and r.line_no = d.line_no and r.quantity = d.quantity
+                """)
+        int deleteWhole(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
+
+        @SqlUpdate("""
+                update reservation r
+                   set quantity = r.quantity - d.quantity
+                  from unnest(:lines, :quantities) as d (line_no, quantity)
+                 where r.order_id = :order and r.line_no = d.line_no and r.quantity > d.quantity
+                """)
+        int lower(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
+
+        @SqlUpdate("""
+                update stock s
+                   set reserved = s.reserved + d.quantity
+                  from unnest(:items, :quantities) as d (item_id, quantity)
+                 where s.site_id = :site and s.item_id = d.item_id
+                """)
+        void addReserved(SiteId site, List<Sku> items, List<BigDecimal> quantities);
+    }
+
+    @Override
+    public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
+        Map<Sku, Availability> result = new TreeMap<>();
+        StockLedger.lock(work, site, items)
+                .forEach((item, row) -> result.put(item, new Availability(row.onHand(), row.reserved())));
+        return result;
+    }
+
+    @Override
+    public void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines) {
+        List<Reserved> wanted = positive(lines);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<Sku, BigDecimal> byItem = byItem(wanted);
+        Map<Sku, StockRow> stock = StockLedger.lock(work, site, byItem.keySet());
+        byItem.forEach((item, quantity) -> {
+            StockRow row = stock.get(item);
+            BigDecimal free = row == null ? BigDecimal.ZERO : row.free();
+            if (free.compareTo(quantity) < 0) {
+                throw new Refused(
+                        Problem.MORE_THAN_ON_HAND,
+                        "%s of %s are free at %s, %s were to be reserved"
+                                .formatted(StockLedger.plain(free), item, site, StockLedger.plain(quantity)));
+            }
+        });
+        Sql sql = work.sql(Sql.class);
+        sql.addReserved(site, List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
+        sql.add(
+                site,
+                order,
+                wanted.stream().map(Reserved::lineNo).toList(),
+                wanted.stream().map(Reserved::item).toList(),
+                wanted.stream().map(Reserved::quantity).toList());
+    }
+
+    @Override
+    public void unreserve(Work work, SiteId site, OrderId order, List<Reserved> lines) {
+        List<Reserved> given = positive(lines);
+        if (given.isEmpty()) {
+            return;
+        }
+        Map<Sku, BigDecimal> byItem = byItem(given);
+        StockLedger.lock(work, site, byItem.keySet());
+        release(work, order, given);
+        work.sql(Sql.class)
+                .addReserved(
+                        site,
+                        List.copyOf(byItem.keySet()),
+                        byItem.values().stream().map(BigDecimal::negate).toList());
+    }
+
+    @Override
+    public void ship(
+            Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines, Instant occurredAt) {
+        List<Picked> picked =
+                lines.stream().filter(line -> line.quantity().signum() > 0).toList();
+        if (picked.isEmpty()) {
+            return;
+        }
+        List<Reserved> consumed = perLine(picked);
+        unreserve(work, site, order, consumed);
+        StockLedger.post(work, site, StockLedger.Kind.SHIPMENT, shipment.value(), perLineAndBin(picked, occurredAt));
+    }
+
+    private static void release(Work work, OrderId order, List<Reserved> lines) {
+        Sql sql = work.sql(Sql.class);
+        List<Integer> numbers = lines.stream().map(Reserved::lineNo).toList();
+        List<BigDecimal> quantities = lines.stream().map(Reserved::quantity).toList();
+        // Whole ones first: a line that was lowered could look like a whole one afterwards.
+        int found = sql.deleteWhole(order, numbers, quantities) + sql.lower(order, numbers, quantities);
+        if (found != lines.size()) {
+            throw new IllegalStateException(
+                    "%s gives back or ships more than is reserved for it: %s".formatted(order, lines));
+        }
+    }
+
+    /** One entry a line, because a line may be picked from several bins. */
+    private static List<Reserved> perLine(List<Picked> picked) {
+        Map<Integer, Reserved> lines = new TreeMap<>();
+        for (Picked pick : picked) {
+            lines.merge(
+                    pick.lineNo(),
+                    new Reserved(pick.lineNo(), pick.item(), pick.quantity()),
+                    (a, b) -> new Reserved(a.lineNo(), a.item(), a.quantity().add(b.quantity())));
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private static List<StockLedger.Move> perLineAndBin(List<Picked> picked, Instant occurredAt) {
+        record Place(int lineNo, BinId bin) {}
+        Map<Place, BigDecimal> sums = picked.stream()
+                .collect(groupingBy(
+                        pick -> new Place(pick.lineNo(), pick.bin()),
+                        LinkedHashMap::new,
+                        reducing(BigDecimal.ZERO, Picked::quantity, BigDecimal::add)));
+        return picked.stream()
+                .map(pick -> Map.entry(new Place(pick.lineNo(), pick.bin()), pick.item()))
+                .distinct()
+                .map(entry -> new StockLedger.Move(
+                        entry.getKey().lineNo(),
+                        entry.getValue(),
+                        entry.getKey().bin(),
+                        sums.getOrDefault(entry.getKey(), BigDecimal.ZERO).negate(),
+                        occurredAt))
+                .toList();
+    }
+
+    private static Map<Sku, BigDecimal> byItem(List<Reserved> lines) {
+        Map<Sku, BigDecimal> sums = new TreeMap<>();
+        lines.forEach(line -> sums.merge(line.item(), line.quantity(), BigDecimal::add));
+        return sums;
+    }
+
+    private static List<Reserved> positive(List<Reserved> lines) {
+        return lines.stream().filter(line -> line.quantity().signum() > 0).toList();
+    }
+}

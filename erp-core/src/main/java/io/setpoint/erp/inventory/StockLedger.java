@@ -1,0 +1,193 @@
+package io.setpoint.erp.inventory;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/**
+ * The only writer of {@code stock_move}, and of the sums over it. The row of {@code stock} is the lock for an item at a
+ * site, its bins included; rows are always locked in the order of their items.
+ */
+final class StockLedger {
+    /** Why stock moves. */
+    enum Kind {
+        RECEIPT,
+        SHIPMENT,
+        ADJUSTMENT
+    }
+
+    /** One change of a bin's stock, for one line of a document. */
+    record Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {}
+
+    /** A locked row of {@code stock}. */
+    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved) {
+        BigDecimal free() {
+            return onHand.subtract(reserved);
+        }
+    }
+
+    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
+
+    private record Place(Sku item, BinId bin) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byItem = item.compareTo(other.item);
+            return byItem != 0 ? byItem : bin.compareTo(other.bin);
+        }
+    }
+
+    interface Sql {
+        @SqlUpdate("""
+                insert into stock (company_id, site_id, item_id)
+                select current_company(), :site, i.item_id
+                  from item i
+                 where i.item_id = any(:items)
+                 order by i.item_id
+                on conflict do nothing
+                """)
+        void ensure(SiteId site, List<Sku> items);
+
+        @SqlQuery("""
+                select item_id, on_hand, reserved
+                  from stock
+                 where site_id = :site and item_id = any(:items)
+                 order by item_id
+                   for no key update
+                """)
+        @RegisterConstructorMapper(StockRow.class)
+        List<StockRow> lock(SiteId site, List<Sku> items);
+
+        @SqlQuery("""
+                select item_id, bin_id, on_hand
+                  from stock_bin
+                 where site_id = :site and item_id = any(:items)
+                """)
+        @RegisterConstructorMapper(BinRow.class)
+        List<BinRow> bins(SiteId site, List<Sku> items);
+
+        @SqlUpdate("""
+                insert into stock_move (company_id, site_id, item_id, bin_id, quantity, kind, document_id, line_no,
+                                        person_id, occurred_at, recorded_at)
+                select current_company(), :site, m.item_id, m.bin_id, m.quantity, :kind, :document, m.line_no,
+                       :person, m.occurred_at, :now
+                  from unnest(:lines, :items, :bins, :quantities, :times)
+                       with ordinality as m (line_no, item_id, bin_id, quantity, occurred_at, n)
+                 order by m.n
+                """)
+        void append(
+                SiteId site,
+                String kind,
+                String document,
+                String person,
+                Instant now,
+                List<Integer> lines,
+                List<Sku> items,
+                List<BinId> bins,
+                List<BigDecimal> quantities,
+                List<Instant> times);
+
+        @SqlUpdate("""
+                insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
+                select current_company(), :site, b.item_id, b.bin_id, b.on_hand
+                  from unnest(:items, :bins, :onHand) as b (item_id, bin_id, on_hand)
+                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand
+                """)
+        void setBins(SiteId site, List<Sku> items, List<BinId> bins, List<BigDecimal> onHand);
+
+        @SqlUpdate("""
+                update stock s
+                   set on_hand = s.on_hand + d.quantity
+                  from unnest(:items, :quantities) as d (item_id, quantity)
+                 where s.site_id = :site and s.item_id = d.item_id
+                """)
+        void addOnHand(SiteId site, List<Sku> items, List<BigDecimal> quantities);
+    }
+
+    private StockLedger() {}
+
+    /** Locks the stock of these items at a site until the transaction ends; unknown items are left out. */
+    static Map<Sku, StockRow> lock(Work work, SiteId site, Collection<Sku> items) {
+        List<Sku> sorted = List.copyOf(new TreeSet<>(items));
+        Sql sql = work.sql(Sql.class);
+        List<StockRow> rows = sql.lock(site, sorted);
+        if (rows.size() < sorted.size()) {
+            sql.ensure(site, sorted);
+            rows = sql.lock(site, sorted);
+        }
+        return rows.stream().collect(toMap(StockRow::itemId, row -> row, (a, b) -> a, TreeMap::new));
+    }
+
+    /**
+     * Appends moves and brings the sums up to date.
+     *
+     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing
+     */
+    static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
+        Sql sql = work.sql(Sql.class);
+        List<Sku> items = moves.stream().map(Move::item).distinct().sorted().toList();
+        lock(work, site, items);
+
+        Map<Place, BigDecimal> bins = new TreeMap<>();
+        for (BinRow row : sql.bins(site, items)) {
+            bins.put(new Place(row.itemId(), row.binId()), row.onHand());
+        }
+        Map<Place, BigDecimal> changed = new TreeMap<>();
+        Map<Sku, BigDecimal> total = new TreeMap<>();
+        for (Move move : moves) {
+            Place place = new Place(move.item(), move.bin());
+            BigDecimal before = changed.getOrDefault(place, bins.getOrDefault(place, BigDecimal.ZERO));
+            changed.put(place, before.add(move.quantity()));
+            total.merge(move.item(), move.quantity(), BigDecimal::add);
+        }
+        changed.forEach((place, after) -> {
+            if (after.signum() < 0) {
+                BigDecimal before = bins.getOrDefault(place, BigDecimal.ZERO);
+                throw negative(place.bin(), place.item(), before, after.subtract(before));
+            }
+        });
+
+        sql.append(
+                site,
+                kind.name(),
+                document,
+                work.person().value(),
+                work.now(),
+                moves.stream().map(Move::lineNo).toList(),
+                moves.stream().map(Move::item).toList(),
+                moves.stream().map(Move::bin).toList(),
+                moves.stream().map(Move::quantity).toList(),
+                moves.stream().map(Move::occurredAt).toList());
+        sql.setBins(
+                site,
+                changed.keySet().stream().map(Place::item).toList(),
+                changed.keySet().stream().map(Place::bin).toList(),
+                List.copyOf(changed.values()));
+        sql.addOnHand(site, List.copyOf(total.keySet()), List.copyOf(total.values()));
+    }
+
+    static Refused negative(BinId bin, Sku item, BigDecimal onHand, BigDecimal change) {
+        return new Refused(
+                Problem.MORE_THAN_ON_HAND,
+                "Bin %s holds %s of %s; a change of %s would make it negative"
+                        .formatted(bin, plain(onHand), item, plain(change)));
+    }
+
+    static String plain(BigDecimal quantity) {
+        return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
+    }
+}

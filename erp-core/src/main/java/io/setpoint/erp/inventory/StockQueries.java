@@ -1,0 +1,130 @@
+package io.setpoint.erp.inventory;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Page;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of stock. */
+final class StockQueries {
+    /**
+     * The stock of an item at a site.
+     *
+     * @param available on hand without what is reserved; below zero where a count found less than was promised
+     */
+    public record StockView(
+            SiteId site,
+            Sku item,
+            String unit,
+            BigDecimal onHand,
+            BigDecimal reserved,
+            BigDecimal available,
+            List<Bin> bins) {
+        public StockView {
+            bins = List.copyOf(bins);
+        }
+    }
+
+    /** What stands in one bin. */
+    public record Bin(BinId bin, BigDecimal onHand) {}
+
+    public record Row(SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved) {}
+
+    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand) {}
+
+    private record Key(SiteId site, Sku item) {}
+
+    interface Sql {
+        @SqlQuery("""
+                select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved
+                  from stock s join item i using (company_id, item_id)
+                 where (:site::text is null or s.site_id = :site)
+                   and (:item::text is null or s.item_id = :item)
+                   and (:everywhere or s.site_id = any(:sites))
+                   and (s.site_id, s.item_id) > (:afterSite, :afterItem)
+                 order by s.site_id, s.item_id
+                 limit :limit
+                """)
+        @RegisterConstructorMapper(Row.class)
+        List<Row> list(
+                @Nullable SiteId site,
+                @Nullable Sku item,
+                boolean everywhere,
+                List<SiteId> sites,
+                String afterSite,
+                String afterItem,
+                int limit);
+
+        @SqlQuery("""
+                select b.site_id, b.item_id, b.bin_id, b.on_hand
+                  from stock_bin b join unnest(:sites, :items) as k (site_id, item_id) using (site_id, item_id)
+                 where b.on_hand > 0
+                 order by b.bin_id
+                """)
+        @RegisterConstructorMapper(BinRow.class)
+        List<BinRow> bins(List<SiteId> sites, List<Sku> items);
+    }
+
+    private StockQueries() {}
+
+    /** By site and item. */
+    static Page<StockView> list(
+            Handle handle,
+            Actor actor,
+            @Nullable SiteId site,
+            @Nullable Sku item,
+            @Nullable String cursor,
+            @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        String after = cursor == null ? "~" : cursor;
+        int at = after.indexOf('~');
+        if (at < 0) {
+            throw Figures.invalid("cursor", "The cursor is none of ours");
+        }
+        Optional<List<SiteId>> sites = actor.sitesOf(Permission.VIEW).map(List::copyOf);
+        Sql sql = handle.attach(Sql.class);
+        Page<Row> page = Page.of(
+                sql.list(
+                        site,
+                        item,
+                        sites.isEmpty(),
+                        sites.orElse(List.of()),
+                        after.substring(0, at),
+                        after.substring(at + 1),
+                        size + 1),
+                size,
+                row -> row.siteId() + "~" + row.itemId());
+        Map<Key, List<BinRow>> bins = sql
+                .bins(
+                        page.items().stream().map(Row::siteId).toList(),
+                        page.items().stream().map(Row::itemId).toList())
+                .stream()
+                .collect(groupingBy(row -> new Key(row.siteId(), row.itemId())));
+        return new Page<>(
+                page.items().stream()
+                        .map(row -> new StockView(
+                                row.siteId(),
+                                row.itemId(),
+                                row.unit(),
+                                row.onHand(),
+                                row.reserved(),
+                                row.onHand().subtract(row.reserved()),
+                                bins.getOrDefault(new Key(row.siteId(), row.itemId()), List.of()).stream()
+                                        .map(bin -> new Bin(bin.binId(), bin.onHand()))
+                                        .toList()))
+                        .toList(),
+                page.next());
+    }
+}

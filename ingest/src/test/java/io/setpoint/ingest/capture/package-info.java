@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.ingest.capture;
+
+import org.jspecify.annotations.NullMarked;

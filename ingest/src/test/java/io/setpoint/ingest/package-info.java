@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.ingest.signals;
+
+import org.jspecify.annotations.NullMarked;
