@@ -11,6 +11,7 @@ import io.setpoint.streaming.facts.FactRow;
 import io.setpoint.streaming.facts.OrderFacts;
 import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
+import io.setpoint.streaming.scoring.ScoringTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -25,7 +26,10 @@ final class SetpointTopology {
         DataStream<FactRow> facts = orders.union(counts, adjustments);
         inTotalOrder(facts).sinkTo(sinks.facts()).uid("fact-sink").name("facts").setParallelism(1);
         cells(facts).sinkTo(sinks.cells()).uid("cell-sink").name("KPI cells");
+        ScoringTopology.Scored scored = ScoringTopology.build(events);
+        scored.signals().sinkTo(sinks.signals()).uid("model-signal-sink").name("signals of models");
         deadLetters(events, orders, counts, adjustments)
+                .union(scored.deadLetters())
                 .sinkTo(sinks.deadLetters())
                 .uid("dead-letter-sink")
                 .name("dead letters")
