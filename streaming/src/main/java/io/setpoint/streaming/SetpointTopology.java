@@ -11,7 +11,10 @@ import io.setpoint.streaming.facts.FactRow;
 import io.setpoint.streaming.facts.OrderFacts;
 import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
+import io.setpoint.streaming.rules.AdjustmentOverTolerance;
+import io.setpoint.streaming.rules.OrderPastCommit;
 import io.setpoint.streaming.scoring.ScoringTopology;
+import io.setpoint.streaming.signals.SignalRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -27,7 +30,11 @@ final class SetpointTopology {
         inTotalOrder(facts).sinkTo(sinks.facts()).uid("fact-sink").name("facts").setParallelism(1);
         cells(facts).sinkTo(sinks.cells()).uid("cell-sink").name("KPI cells");
         ScoringTopology.Scored scored = ScoringTopology.build(events);
-        scored.signals().sinkTo(sinks.signals()).uid("model-signal-sink").name("signals of models");
+        signals(events, scored)
+                .sinkTo(sinks.signals())
+                .uid("signal-sink")
+                .name("signals")
+                .setParallelism(1);
         deadLetters(events, orders, counts, adjustments)
                 .union(scored.deadLetters())
                 .sinkTo(sinks.deadLetters())
@@ -64,6 +71,31 @@ final class SetpointTopology {
                 .process(new AdjustmentFacts())
                 .uid("adjustment-facts")
                 .name("adjustment facts");
+    }
+
+    /** What rules and models say. */
+    private static DataStream<SignalRecord> signals(DataStream<EventRecord> events, ScoringTopology.Scored scored) {
+        return adjustmentsOverTolerance(events).union(ordersPastCommit(events), scored.signals());
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {
+        return events.filter(AdjustmentOverTolerance::takes)
+                .uid("proposal-events")
+                .name("proposal events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new AdjustmentOverTolerance())
+                .uid("adjustment-over-tolerance")
+                .name("adjustments over tolerance");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> ordersPastCommit(DataStream<EventRecord> events) {
+        return events.filter(OrderFacts::takes)
+                .uid("promise-events")
+                .name("promise events")
+                .keyBy(EventRecord::documentKey)
+                .process(new OrderPastCommit())
+                .uid("order-past-commit")
+                .name("orders past commit");
     }
 
     private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {
