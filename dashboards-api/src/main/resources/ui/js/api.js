@@ -70,7 +70,12 @@ async function send(method, path, { body, key, version, signal }) {
     });
   } catch (cause) {
     if (cause.name === 'AbortError') throw cause;
-    throw new Problem({ status: 0, type: '/problems/no-connection', title: 'No connection', detail: 'The server did not answer. What is open here stays readable.' });
+    throw new Problem({
+      status: 0,
+      type: '/problems/no-connection',
+      title: 'No connection',
+      detail: 'The server did not answer. What is open here stays readable.',
+    });
   }
   const written = answer.headers.get('Setpoint-Position');
   if (written) position.lsn = written;

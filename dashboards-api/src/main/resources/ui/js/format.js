@@ -97,7 +97,9 @@ export const absolute = text => String(text).replace(/^-/, '');
 
 /** Exact product of two decimal strings, as a decimal string. */
 export function times(left, right) {
-  return fromScale(toScale(left, 6) * toScale(right, 6), 12).replace(/0+$/, '').replace(/\.$/, '');
+  return fromScale(toScale(left, 6) * toScale(right, 6), 12)
+    .replace(/0+$/, '')
+    .replace(/\.$/, '');
 }
 
 /** Exact sum of decimal strings. */
@@ -218,7 +220,11 @@ export const stampOfInstant = instant => String(BigInt(new Date(instant).getTime
 export const shortId = id => (id.length > 14 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);
 
 /** setpoint.sales.order-placed.v1 → order placed. */
-export const eventName = type => type.replace(/^setpoint\.[a-z-]+\./, '').replace(/\.v\d+$/, '').replaceAll('-', ' ');
+export const eventName = type =>
+  type
+    .replace(/^setpoint\.[a-z-]+\./, '')
+    .replace(/\.v\d+$/, '')
+    .replaceAll('-', ' ');
 
 /** PARTIALLY_SHIPPED → Partially shipped. */
 export const words = code => {

@@ -9,8 +9,20 @@ const ROUTES = [
   { pattern: /^\/queue$/, tag: 'sp-queue', load: () => import('./queue/queue-page.js'), title: 'Exceptions', nav: 'queue', slim: true },
   { pattern: /^\/orders$/, tag: 'sp-orders', load: () => import('./orders/orders-page.js'), title: 'Orders', nav: 'orders' },
   { pattern: /^\/orders\/(?<order>[^/]+)$/, tag: 'sp-order', load: () => import('./orders/order-page.js'), title: 'Order', nav: 'orders' },
-  { pattern: /^\/adjustments$/, tag: 'sp-adjustments', load: () => import('./adjustments/adjustments-page.js'), title: 'Adjustments', nav: 'adjustments' },
-  { pattern: /^\/adjustments\/new$/, tag: 'sp-propose', load: () => import('./adjustments/propose-page.js'), title: 'Propose an adjustment', nav: 'adjustments' },
+  {
+    pattern: /^\/adjustments$/,
+    tag: 'sp-adjustments',
+    load: () => import('./adjustments/adjustments-page.js'),
+    title: 'Adjustments',
+    nav: 'adjustments',
+  },
+  {
+    pattern: /^\/adjustments\/new$/,
+    tag: 'sp-propose',
+    load: () => import('./adjustments/propose-page.js'),
+    title: 'Propose an adjustment',
+    nav: 'adjustments',
+  },
 ];
 const NOWHERE = { tag: 'sp-nowhere', load: () => import('./shell/nowhere-page.js'), title: 'Not found' };
 
@@ -55,7 +67,8 @@ export function startRouter() {
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.origin !== location.origin || link.target || link.hasAttribute('download') || link.getAttribute('href').startsWith('#')) return;
+    if (link.origin !== location.origin || link.target || link.hasAttribute('download') || link.getAttribute('href').startsWith('#'))
+      return;
     if (link.pathname.startsWith('/api/') || link.pathname.startsWith('/ui/')) return;
     event.preventDefault();
     navigate(link.pathname + link.search);

@@ -29,7 +29,16 @@ export function check({ quantity, unitCost, book, tolerance }) {
   const after = book === null || book === undefined ? null : format.sum([book, quantity]);
   const overSingle = Boolean(tolerance) && format.compare(size, tolerance.limit) > 0;
   const overDaily = Boolean(tolerance) && format.compare(total, tolerance.dailyLimit) > 0;
-  return { value, size, total, after, negative: after !== null && format.isNegative(after), overSingle, overDaily, over: overSingle || overDaily };
+  return {
+    value,
+    size,
+    total,
+    after,
+    negative: after !== null && format.isNegative(after),
+    overSingle,
+    overDaily,
+    over: overSingle || overDaily,
+  };
 }
 
 /** An adjustment with who may decide it, whichever way the server says so. */

@@ -40,7 +40,10 @@ class Adjustments extends Page {
     super.connectedCallback();
     this.onPosted = () => this.#read();
     addEventListener('posted', this.onPosted);
-    this.timer = setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#read(), REREAD_MS);
+    this.timer = setInterval(
+      () => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#read(),
+      REREAD_MS,
+    );
     this.#read();
     this.#openAsked();
   }
@@ -87,10 +90,16 @@ class Adjustments extends Page {
     return html`
       <div class="page stack">
         <div class="row wrap">
-          <div class="grow">${tabList({ tabs: STATES.map(([id, name]) => ({ id, name })), selected: this.state, label: 'State', choose: id => setQuery({ state: id === 'PROPOSED' ? '' : id, cursor: '' }) })}</div>
-          ${session.can('adjustments:propose')
-            ? html`<a class="btn pri big" href=${href('/adjustments/new')}>${icon('plus')}Propose an adjustment</a>`
-            : html`<button class="btn big" type="button" aria-disabled="true" title="Your role does not propose adjustments.">${icon('lock')}Propose an adjustment</button>`}
+          <div class="grow">
+            ${tabList({ tabs: STATES.map(([id, name]) => ({ id, name })), selected: this.state, label: 'State', choose: id => setQuery({ state: id === 'PROPOSED' ? '' : id, cursor: '' }) })}
+          </div>
+          ${
+            session.can('adjustments:propose')
+              ? html`<a class="btn pri big" href=${href('/adjustments/new')}>${icon('plus')}Propose an adjustment</a>`
+              : html`<button class="btn big" type="button" aria-disabled="true" title="Your role does not propose adjustments.">
+                  ${icon('lock')}Propose an adjustment
+                </button>`
+          }
         </div>
         <section class="card wide" role="tabpanel" aria-label="Adjustments">${this.#table()}</section>
       </div>
@@ -106,9 +115,20 @@ class Adjustments extends Page {
     return html`
       <table class="list-table two-line">
         <thead>
-          <tr><th>Adjustment</th><th>Item, bin</th><th class="r">Change</th><th class="r">Value</th><th>Reason</th><th>${waiting ? 'By' : 'Proposed, decided'}</th><th class="r">Age</th><th>${waiting ? html`<span class="sr">Action</span>` : 'State'}</th></tr>
+          <tr>
+            <th>Adjustment</th>
+            <th>Item, bin</th>
+            <th class="r">Change</th>
+            <th class="r">Value</th>
+            <th>Reason</th>
+            <th>${waiting ? 'By' : 'Proposed, decided'}</th>
+            <th class="r">Age</th>
+            <th>${waiting ? html`<span class="sr">Action</span>` : 'State'}</th>
+          </tr>
         </thead>
-        <tbody>${value.items.map(row => this.#row(row, waiting))}</tbody>
+        <tbody>
+          ${value.items.map(row => this.#row(row, waiting))}
+        </tbody>
       </table>
       <footer class="paging">
         <span class="num"><b>Absolute ${money(sum(value.items.map(row => absolute(row.value))), session.currency)}</b></span>
@@ -126,26 +146,44 @@ class Adjustments extends Page {
     const open = href('/adjustments', { ...(query().get('state') ? { state: query().get('state') } : {}), id: row.adjustment });
     return html`<tr>
       <td class="strong nowrap"><a href=${open}>${row.adjustment}</a></td>
-      <td class="nowrap"><div class="a">${row.item} <span class="soft">${row.itemName ?? ''}</span></div><div class="b">${row.bin}, ${session.siteName(row.site)}</div></td>
+      <td class="nowrap">
+        <div class="a">${row.item} <span class="soft">${row.itemName ?? ''}</span></div>
+        <div class="b">${row.bin}, ${session.siteName(row.site)}</div>
+      </td>
       <td class="r">${change(row.quantity)}</td>
       <td class="r ${isZero(row.value) ? 'muted' : ''}">${money(row.value, session.currency)}</td>
       <td class="nowrap">${reasonName(row.reason)}</td>
       <td>
-        <span class="row tight">${avatar(row.proposedBy, row.proposedByName)}${row.decidedBy ? html`${icon('right', 's')}${avatar(row.decidedBy, row.decidedByName)}` : ''}</span>
+        <span class="row tight"
+          >${avatar(row.proposedBy, row.proposedByName)}${row.decidedBy ? html`${icon('right', 's')}${avatar(row.decidedBy, row.decidedByName)}` : ''}</span
+        >
       </td>
-      <td class="r muted nowrap" title=${row.proposedAt ? moment(row.proposedAt, session.zone(row.site)) : ''}>${age(row.proposedAt ?? row.occurredAt)}</td>
+      <td class="r muted nowrap" title=${row.proposedAt ? moment(row.proposedAt, session.zone(row.site)) : ''}>
+        ${age(row.proposedAt ?? row.occurredAt)}
+      </td>
       <td class="r">
-        ${waiting
-          ? mine
-            ? html`<a class="btn locked" href=${open} title="You proposed this; another person approves it.">${icon('lock')}Yours</a>`
-            : html`<a class="btn" href=${open}>Review</a>`
-          : html`<span class="nowrap">${row.state === 'POSTED' ? icon('check', 's') : row.state === 'REJECTED' ? icon('cross', 's') : icon('clock', 's')} ${STATES.find(([code]) => code === row.state)?.[1] ?? row.state}</span>`}
+        ${
+          waiting
+            ? mine
+              ? html`<a class="btn locked" href=${open} title="You proposed this; another person approves it.">${icon('lock')}Yours</a>`
+              : html`<a class="btn" href=${open}>Review</a>`
+            : html`<span class="nowrap"
+                >${row.state === 'POSTED' ? icon('check', 's') : row.state === 'REJECTED' ? icon('cross', 's') : icon('clock', 's')}
+                ${STATES.find(([code]) => code === row.state)?.[1] ?? row.state}</span
+              >`
+        }
       </td>
     </tr>`;
   }
 
   #none() {
-    if (this.state === 'PROPOSED') return empty({ mark: 'check', tone: 'good', title: 'Nothing waits for approval', text: 'Adjustments within tolerance post at once. What is over it stands here until another person decides.' });
+    if (this.state === 'PROPOSED')
+      return empty({
+        mark: 'check',
+        tone: 'good',
+        title: 'Nothing waits for approval',
+        text: 'Adjustments within tolerance post at once. What is over it stands here until another person decides.',
+      });
     return empty({
       mark: 'adjust',
       title: 'No adjustments here',

@@ -27,24 +27,42 @@ export function ageingTile(age, { current, stale, known, currency }) {
         </span>
       </div>
       <table class="buckets">
-        <caption class="sr">${age.title}: open lines, units and value by age</caption>
+        <caption class="sr">
+          ${age.title}: open lines, units and value by age
+        </caption>
         <thead>
           <tr>
             <th scope="col"><span class="sr">Measure</span></th>
             ${age.buckets.map(
-              bucket => html`<th scope="col" class="r">
-                <div class="column" aria-hidden="true"><i ${styled({ height: `${Math.max(Number(bucket.lines) ? 3 : 0, (40 * Number(bucket.lines)) / most)}px` })}></i></div>
-                ${Number(bucket.lines)
-                  ? html`<a href=${drillHref(age.kpi, { by: dimension(age.kpi), value: bucket.name })} title="Open these lines">${days(bucket.name)}</a>`
-                  : days(bucket.name)}
-              </th>`,
+              bucket =>
+                html`<th scope="col" class="r">
+                  <div class="column" aria-hidden="true">
+                    <i ${styled({ height: `${Math.max(Number(bucket.lines) ? 3 : 0, (40 * Number(bucket.lines)) / most)}px` })}></i>
+                  </div>
+                  ${
+                    Number(bucket.lines)
+                      ? html`<a href=${drillHref(age.kpi, { by: dimension(age.kpi), value: bucket.name })} title="Open these lines"
+                          >${days(bucket.name)}</a
+                        >`
+                      : days(bucket.name)
+                  }
+                </th>`,
             )}
           </tr>
         </thead>
         <tbody>
-          <tr><th scope="row">Lines</th>${age.buckets.map(bucket => html`<td class="r strong">${count(bucket.lines)}</td>`)}</tr>
-          <tr><th scope="row">Units</th>${age.buckets.map(bucket => html`<td class="r">${decimal(quantityOfCell(bucket.units), 0)}</td>`)}</tr>
-          <tr><th scope="row">Value</th>${age.buckets.map(bucket => html`<td class="r">${short(bucket.value)}</td>`)}</tr>
+          <tr>
+            <th scope="row">Lines</th>
+            ${age.buckets.map(bucket => html`<td class="r strong">${count(bucket.lines)}</td>`)}
+          </tr>
+          <tr>
+            <th scope="row">Units</th>
+            ${age.buckets.map(bucket => html`<td class="r">${decimal(quantityOfCell(bucket.units), 0)}</td>`)}
+          </tr>
+          <tr>
+            <th scope="row">Value</th>
+            ${age.buckets.map(bucket => html`<td class="r">${short(bucket.value)}</td>`)}
+          </tr>
         </tbody>
       </table>
       ${tileFoot(age, known)}

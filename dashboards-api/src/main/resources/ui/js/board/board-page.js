@@ -29,7 +29,11 @@ class Board extends Page {
     super();
     this.board = new Loaded(this, async signal => {
       const { from, to } = this.period;
-      const answer = await get('/kpi-board', { site: session.site, from, to, at: query().get('at'), after: query().get('at') ? null : lastWrite() }, { signal });
+      const answer = await get(
+        '/kpi-board',
+        { site: session.site, from, to, at: query().get('at'), after: query().get('at') ? null : lastWrite() },
+        { signal },
+      );
       live.note(query().get('at') ? null : answer.complete);
       return answer;
     });
@@ -134,9 +138,16 @@ class Board extends Page {
         ${answer ? this.#groups(models, context) : this.board.problem ? html`<section class="card pad">${failed(this.board.problem, { what: 'The board', retry: () => this.board.load() })}</section>` : skeletonTiles()}
         ${answer && this.board.problem ? html`<div class="note warn" role="status">${icon('clock')}<span class="grow">The last read failed: ${this.board.problem.title}. Numbers above are of the read before.</span><button class="btn" type="button" @click=${() => this.board.load()}>Try again</button></div>` : ''}
       </div>
-      ${context.current && answer
-        ? html`<sp-drill .model=${models.find(model => model.kpi === context.current) ?? null} .age=${context.current.startsWith('age_') ? ageing(models, context.current) : null} .period=${this.period} .known=${known}></sp-drill>`
-        : ''}
+      ${
+        context.current && answer
+          ? html`<sp-drill
+              .model=${models.find(model => model.kpi === context.current) ?? null}
+              .age=${context.current.startsWith('age_') ? ageing(models, context.current) : null}
+              .period=${this.period}
+              .known=${known}
+            ></sp-drill>`
+          : ''
+      }
     `;
   }
 
@@ -160,15 +171,31 @@ class Board extends Page {
     const groups = [
       ['Service', 'Promises kept to customers', [single('ofr'), single('lfr'), single('ufr'), single('lfr_excluded')]],
       ['Flow', 'Open order lines by age', [age('age_entry'), age('age_due')]],
-      ['Inventory', 'What the books say against what is there', [pair('Inventory variance', 'ivn', 'iva'), single('ira'), single('ira_zero_tol'), pair('Adjustments', 'adj_net', 'adj_abs', reversals(of('adj_abs_net_rev'), of('adj_abs')))]],
+      [
+        'Inventory',
+        'What the books say against what is there',
+        [
+          pair('Inventory variance', 'ivn', 'iva'),
+          single('ira'),
+          single('ira_zero_tol'),
+          pair('Adjustments', 'adj_net', 'adj_abs', reversals(of('adj_abs_net_rev'), of('adj_abs'))),
+        ],
+      ],
     ];
     const shown = groups.filter(([, , tiles]) => tiles.some(each => each !== ''));
-    if (!shown.length) return html`<p class="note">${icon('check')}<span>Every value is inside its band. <a href="#" @click=${this.#showAll}>Show all</a></span></p>`;
+    if (!shown.length)
+      return html`<p class="note">
+        ${icon('check')}<span>Every value is inside its band. <a href="#" @click=${this.#showAll}>Show all</a></span>
+      </p>`;
     return shown.map(
-      ([name, says, tiles]) => html`<section class="board-group" aria-label=${name}>
-        <div class="group"><h2>${name}</h2><p>${says}</p></div>
-        <div class="tiles">${tiles}</div>
-      </section>`,
+      ([name, says, tiles]) =>
+        html`<section class="board-group" aria-label=${name}>
+          <div class="group">
+            <h2>${name}</h2>
+            <p>${says}</p>
+          </div>
+          <div class="tiles">${tiles}</div>
+        </section>`,
     );
   }
 
@@ -179,7 +206,9 @@ class Board extends Page {
 
   #fixedNote(known) {
     return html`<div class="note held strip">
-      ${icon('clock')}<span class="grow">As known on ${moment(instantOfStamp(known), session.zone(), { seconds: true })}, ${session.zone()}. Read only.</span>
+      ${icon('clock')}<span class="grow"
+        >As known on ${moment(instantOfStamp(known), session.zone(), { seconds: true })}, ${session.zone()}. Read only.</span
+      >
       <button class="btn" type="button" @click=${() => setQuery({ at: '' })}>Back to live</button>
     </div>`;
   }
@@ -187,7 +216,9 @@ class Board extends Page {
   #staleNote() {
     const old = live.lag === null ? 'The feed is silent' : `Numbers are ${freshness(live.lag)} old`;
     return html`<div class="note warn strip" role="status">
-      ${icon('clock')}<span class="grow">${old}. ${live.attempts ? `Reconnecting, attempt ${live.attempts}.` : 'Waiting for the feed.'}</span>
+      ${icon('clock')}<span class="grow"
+        >${old}. ${live.attempts ? `Reconnecting, attempt ${live.attempts}.` : 'Waiting for the feed.'}</span
+      >
       <button class="btn" type="button" @click=${() => this.board.load()}>Read again</button>
     </div>`;
   }
@@ -204,15 +235,17 @@ function reversals(standing, all) {
   return html`${all.counted} · <span title=${standing.figure.exact}>${standing.figure.text}${standing.figure.suffix}</span> net of reversals`;
 }
 
-const skeletonStrip = () => html`<section class="decide loading" aria-busy="true" aria-label="Loading exceptions">
-  ${[1, 2, 3, 4, 5].map(() => html`<div><span class="sk bar1"></span><span class="sk bar2"></span></div>`)}
-</section>`;
+const skeletonStrip = () =>
+  html`<section class="decide loading" aria-busy="true" aria-label="Loading exceptions">
+    ${[1, 2, 3, 4, 5].map(() => html`<div><span class="sk bar1"></span><span class="sk bar2"></span></div>`)}
+  </section>`;
 
-const skeletonTiles = () => html`<div class="loading" role="status" aria-busy="true" aria-label="Loading the board">
-  <div class="group"><span class="sk bar2"></span></div>
-  <div class="tiles">
-    ${[1, 2, 3, 4].map(() => html`<article class="tile"><span class="sk bar2"></span><span class="sk bar3"></span><span class="sk bar1"></span><span class="sk bar1"></span></article>`)}
-  </div>
-</div>`;
+const skeletonTiles = () =>
+  html`<div class="loading" role="status" aria-busy="true" aria-label="Loading the board">
+    <div class="group"><span class="sk bar2"></span></div>
+    <div class="tiles">
+      ${[1, 2, 3, 4].map(() => html`<article class="tile"><span class="sk bar2"></span><span class="sk bar3"></span><span class="sk bar1"></span><span class="sk bar1"></span></article>`)}
+    </div>
+  </div>`;
 
 customElements.define('sp-board', Board);

@@ -23,7 +23,9 @@ export function decisionStrip({ summary, first }) {
     <div class="lead">
       <h2 id="decide-title">Needs a decision</h2>
       <div class="v num">${money(summary.valueAtRisk, session.currency, { cents: 'never' })} at risk</div>
-      <a href=${href('/queue', { tab: 'all' })}>${count(summary.open)} ${summary.open === 1 ? 'exception' : 'exceptions'}${breaching ? `, ${count(breaching)} breaching` : ''}</a>
+      <a href=${href('/queue', { tab: 'all' })}
+        >${count(summary.open)} ${summary.open === 1 ? 'exception' : 'exceptions'}${breaching ? `, ${count(breaching)} breaching` : ''}</a
+      >
     </div>
     ${first.map(item)}
   </section>`;

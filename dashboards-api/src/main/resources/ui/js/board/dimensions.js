@@ -36,7 +36,8 @@ export const dimensionName = dimension => NAMES[dimension] ?? dimension;
 /** The document a fact is about, with the screen that shows it. */
 export function documentOf(fact) {
   if (fact.orderId) return { id: fact.orderId, line: fact.lineNo, kind: 'order', path: `/orders/${encodeURIComponent(fact.orderId)}` };
-  if (fact.adjustmentId) return { id: fact.adjustmentId, kind: 'adjustment', path: '/adjustments', query: { id: fact.adjustmentId, state: 'all' } };
+  if (fact.adjustmentId)
+    return { id: fact.adjustmentId, kind: 'adjustment', path: '/adjustments', query: { id: fact.adjustmentId, state: 'all' } };
   if (fact.countId) return { id: fact.countId, line: fact.lineNo, kind: 'count' };
   if (fact.shipmentId) return { id: fact.shipmentId, line: fact.lineNo, kind: 'shipment' };
   return { id: fact.id, kind: 'fact' };

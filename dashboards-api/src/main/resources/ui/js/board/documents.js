@@ -24,7 +24,9 @@ export function net(facts) {
 }
 
 const MEASURES = new Set(
-  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(' '),
+  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(
+    ' ',
+  ),
 );
 
 /** The documents behind a row of the breakdown, failures first. */
@@ -36,7 +38,12 @@ export function documentRows({ model, facts, more }) {
   return html`<section>
     <h3>${format.count(rows.length)}${more ? '+' : ''} ${rows.length === 1 ? 'document' : 'documents'}</h3>
     <table>
-      <thead><tr><th>Document</th>${columns.map.map(column => html`<th class=${column.right ? 'r' : ''}>${column.name}</th>`)}</tr></thead>
+      <thead>
+        <tr>
+          <th>Document</th>
+          ${columns.map.map(column => html`<th class=${column.right ? 'r' : ''}>${column.name}</th>`)}
+        </tr>
+      </thead>
       <tbody>
         ${failedFirst.map(row => {
           const { document } = row;
@@ -44,9 +51,13 @@ export function documentRows({ model, facts, more }) {
           const label = `${document.id}${document.line ? ` / ${document.line}` : ''}`;
           return html`<tr class=${document.kind === 'order' ? 'go' : ''} @click=${open}>
             <td class="strong nowrap">
-              ${document.kind === 'order'
-                ? html`<button class="linklike" type="button" @click=${open}>${label}</button>`
-                : document.path ? html`<a href=${href(document.path, document.query)}>${label}</a>` : label}
+              ${
+                document.kind === 'order'
+                  ? html`<button class="linklike" type="button" @click=${open}>${label}</button>`
+                  : document.path
+                    ? html`<a href=${href(document.path, document.query)}>${label}</a>`
+                    : label
+              }
             </td>
             ${columns.map.map(column => html`<td class=${column.right ? 'r' : 'trunc'}>${column.of(row)}</td>`)}
           </tr>`;
@@ -59,7 +70,8 @@ export function documentRows({ model, facts, more }) {
 
 const units = value => format.decimal(format.quantityOfCell(value ?? 0n), 3);
 const amount = value => format.money(format.moneyOfCell(value ?? 0n), session.currency);
-const verdict = failed => (failed ? html`<span class="bad">${icon('cross', 's')} failed</span>` : html`<span class="soft">${icon('check', 's')} filled</span>`);
+const verdict = failed =>
+  failed ? html`<span class="bad">${icon('cross', 's')} failed</span>` : html`<span class="soft">${icon('check', 's')} filled</span>`;
 const text = (name, key) => ({ name, of: row => row.fact[key] || '' });
 const when = { name: 'Day', of: row => (row.fact.day ? format.date(row.fact.day) : '') };
 
@@ -67,18 +79,30 @@ function columnsOf(model) {
   switch (model.kpi) {
     case 'ofr': {
       const failed = row => row.sums.ordersFilled < row.sums.orders;
-      return { failed, map: [text('Customer', 'customer'), text('Channel', 'channel'), when, { name: 'Result', of: row => verdict(failed(row)) }] };
+      return {
+        failed,
+        map: [text('Customer', 'customer'), text('Channel', 'channel'), when, { name: 'Result', of: row => verdict(failed(row)) }],
+      };
     }
     case 'lfr':
     case 'ufr': {
       const failed = row => row.sums.firstShipped < row.sums.ordered;
       return {
         failed,
-        map: [text('Item', 'item'), text('Customer', 'customer'), when, { name: 'Ordered', right: true, of: row => units(row.sums.ordered) }, { name: 'First shipped', right: true, of: row => units(row.sums.firstShipped) }, { name: 'Result', of: row => verdict(failed(row)) }],
+        map: [
+          text('Item', 'item'),
+          text('Customer', 'customer'),
+          when,
+          { name: 'Ordered', right: true, of: row => units(row.sums.ordered) },
+          { name: 'First shipped', right: true, of: row => units(row.sums.firstShipped) },
+          { name: 'Result', of: row => verdict(failed(row)) },
+        ],
       };
     }
     case 'lfr_excluded':
-      return { map: [text('Item', 'item'), text('Customer', 'customer'), { name: 'Reason', of: row => format.words(row.fact.reason || '') }, when] };
+      return {
+        map: [text('Item', 'item'), text('Customer', 'customer'), { name: 'Reason', of: row => format.words(row.fact.reason || '') }, when],
+      };
     case 'ivn':
     case 'iva':
     case 'ira':
@@ -87,7 +111,14 @@ function columnsOf(model) {
       const failed = row => row.sums[measure] < row.sums.lines;
       return {
         failed,
-        map: [text('Item', 'item'), text('Bin', 'bin'), when, { name: 'Book', right: true, of: row => units(row.sums.book) }, { name: 'Variance', right: true, of: row => format.change(format.quantityOfCell(row.sums.variance ?? 0n)) }, { name: 'Value', right: true, of: row => amount(row.sums.varianceNet) }],
+        map: [
+          text('Item', 'item'),
+          text('Bin', 'bin'),
+          when,
+          { name: 'Book', right: true, of: row => units(row.sums.book) },
+          { name: 'Variance', right: true, of: row => format.change(format.quantityOfCell(row.sums.variance ?? 0n)) },
+          { name: 'Value', right: true, of: row => amount(row.sums.varianceNet) },
+        ],
       };
     }
     case 'adj_net':
@@ -95,9 +126,24 @@ function columnsOf(model) {
     case 'adj_abs_net_rev':
     case 'adj_count':
       return {
-        map: [text('Item', 'item'), text('Bin', 'bin'), { name: 'Reason', of: row => format.words(row.fact.reason || '') }, { name: 'By', of: row => row.fact.proposedBy ?? '' }, when, { name: 'Units', right: true, of: row => format.change(format.quantityOfCell(row.sums.units ?? 0n)) }, { name: 'Value', right: true, of: row => amount(row.sums.net) }],
+        map: [
+          text('Item', 'item'),
+          text('Bin', 'bin'),
+          { name: 'Reason', of: row => format.words(row.fact.reason || '') },
+          { name: 'By', of: row => row.fact.proposedBy ?? '' },
+          when,
+          { name: 'Units', right: true, of: row => format.change(format.quantityOfCell(row.sums.units ?? 0n)) },
+          { name: 'Value', right: true, of: row => amount(row.sums.net) },
+        ],
       };
     default:
-      return { map: [text('Item', 'item'), text('Customer', 'customer'), { name: 'Open', right: true, of: row => units(row.sums.open) }, { name: 'Value', right: true, of: row => amount(row.sums.openValue) }] };
+      return {
+        map: [
+          text('Item', 'item'),
+          text('Customer', 'customer'),
+          { name: 'Open', right: true, of: row => units(row.sums.open) },
+          { name: 'Value', right: true, of: row => amount(row.sums.openValue) },
+        ],
+      };
   }
 }

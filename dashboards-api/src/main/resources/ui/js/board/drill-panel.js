@@ -111,13 +111,15 @@ class Drill extends Part {
     const steps = [{ text: this.model.title, go: { value: '', doc: '' } }];
     if (this.level >= 1) steps.push({ text: `${dimensionName(this.by)}: ${this.#name(query().get('value'))}`, go: { doc: '' } });
     if (this.level >= 2) steps.push({ text: query().get('doc') });
-    return html`<nav class="crumbs" aria-label="Drill path"><ol>
-      ${steps.map((step, index) =>
-        index === steps.length - 1
-          ? html`<li aria-current="step">${step.text}</li>`
-          : html`<li><button type="button" @click=${() => setQuery(step.go)}>${step.text}</button></li>`,
-      )}
-    </ol></nav>`;
+    return html`<nav class="crumbs" aria-label="Drill path">
+      <ol>
+        ${steps.map((step, index) =>
+          index === steps.length - 1
+            ? html`<li aria-current="step">${step.text}</li>`
+            : html`<li><button type="button" @click=${() => setQuery(step.go)}>${step.text}</button></li>`,
+        )}
+      </ol>
+    </nav>`;
   }
 
   #headline() {
@@ -126,9 +128,11 @@ class Drill extends Part {
     return html`<div class="row headline">
       <div class="figure num" title=${value?.exact ?? ''}>${value ? html`${value.text}${value.suffix}` : 'No value'}</div>
       <div class="soft num">
-        ${age
-          ? html`${format.decimal(format.quantityOfCell(age.units), 0)} units<br />${format.money(format.moneyOfCell(age.value), session.currency)}`
-          : html`${this.#sumText()}<br />${model.bandText ? `${model.bandText.target ? `target ${model.bandText.target}, ` : ''}band ${model.bandText.band}` : model.counted}`}
+        ${
+          age
+            ? html`${format.decimal(format.quantityOfCell(age.units), 0)} units<br />${format.money(format.moneyOfCell(age.value), session.currency)}`
+            : html`${this.#sumText()}<br />${model.bandText ? `${model.bandText.target ? `target ${model.bandText.target}, ` : ''}band ${model.bandText.band}` : model.counted}`
+        }
       </div>
       <span class="grow"></span><sp-as-of .fixed=${this.known}></sp-as-of>
     </div>`;
@@ -140,20 +144,27 @@ class Drill extends Part {
       const shown = model.kpi === 'ufr' ? value => format.decimal(format.quantityOfCell(value), 0) : format.count;
       return `${shown(model.numerator)} of ${shown(model.denominator)} ${model.kpi === 'ofr' ? 'orders' : model.kpi === 'ufr' ? 'units' : 'lines'}`;
     }
-    if (model.unit === 'MONEY_SHARE') return `${format.money(format.moneyOfCell(model.numerator), session.currency)} of ${format.money(format.moneyOfCell(model.denominator), session.currency)} counted`;
+    if (model.unit === 'MONEY_SHARE')
+      return `${format.money(format.moneyOfCell(model.numerator), session.currency)} of ${format.money(format.moneyOfCell(model.denominator), session.currency)} counted`;
     return model.counted;
   }
 
   #whole() {
     const { model } = this;
     return html`
-      ${model.trend?.length > 1
-        ? html`<section><h3>By day, ${format.date(this.period.from)} to ${format.date(this.period.to)}</h3><sp-trend-chart .model=${model}></sp-trend-chart></section>`
-        : ''}
+      ${
+        model.trend?.length > 1
+          ? html`<section>
+              <h3>By day, ${format.date(this.period.from)} to ${format.date(this.period.to)}</h3>
+              <sp-trend-chart .model=${model}></sp-trend-chart>
+            </section>`
+          : ''
+      }
       <section>
         <div class="row wrap">
           <h3 class="grow">Where it comes from</h3>
-          <label class="pick"><span class="k">By</span>
+          <label class="pick"
+            ><span class="k">By</span>
             <select aria-label="Break down by" @change=${event => setQuery({ by: event.target.value, value: '' })}>
               ${dimensionsOf(this.kpi).map(each => html`<option value=${each} ?selected=${each === this.by}>${dimensionName(each)}</option>`)}
             </select>
@@ -164,10 +175,18 @@ class Drill extends Part {
       <section class="definition">
         <h3>Definition, version ${model.version}</h3>
         <dl class="kv">
-          ${model.question ? html`<dt>Question</dt><dd>${model.question}</dd>` : ''}
-          <dt>Formula</dt><dd>${model.formula}</dd>
-          <dt>Counted when</dt><dd>${model.cohort}</dd>
-          <dt>Owner</dt><dd>${model.owner}</dd>
+          ${
+            model.question
+              ? html`<dt>Question</dt>
+                  <dd>${model.question}</dd>`
+              : ''
+          }
+          <dt>Formula</dt>
+          <dd>${model.formula}</dd>
+          <dt>Counted when</dt>
+          <dd>${model.cohort}</dd>
+          <dt>Owner</dt>
+          <dd>${model.owner}</dd>
         </dl>
       </section>
     `;
@@ -177,7 +196,8 @@ class Drill extends Part {
     const { value, problem } = this.breakdown;
     if (problem) return failed(problem, { what: 'The breakdown', retry: () => this.breakdown.load() });
     if (!value || value.by !== this.by) return loadingRows('the breakdown', 4);
-    if (!value.rows.length) return empty({ mark: 'box', title: 'Nothing in this period', text: 'No document fell into it, so there is nothing to break down.' });
+    if (!value.rows.length)
+      return empty({ mark: 'box', title: 'Nothing in this period', text: 'No document fell into it, so there is nothing to break down.' });
     return breakdownTable({ model: this.model, rows: value.rows, by: this.by, name: text => this.#name(text) });
   }
 
@@ -211,40 +231,70 @@ function breakdownTable({ model, rows, by, name }) {
   const rate = model.unit === 'PERCENT';
   const amount = each => BigInt(each.numerator);
   const failedOf = each => BigInt(each.denominator) - BigInt(each.numerator);
-  const size = each => { const value = rate ? failedOf(each) : amount(each); return value < 0n ? -value : value; };
+  const size = each => {
+    const value = rate ? failedOf(each) : amount(each);
+    return value < 0n ? -value : value;
+  };
   const sorted = [...rows].sort((a, b) => (size(b) > size(a) ? 1 : size(b) < size(a) ? -1 : 0));
   const most = sorted.length ? size(sorted[0]) : 0n;
   const units = model.kpi === 'ufr';
   const shown = value => {
-    if (model.unit === 'MONEY' || model.unit === 'MONEY_SHARE') return format.money(format.moneyOfCell(value), session.currency, { cents: 'never' });
+    if (model.unit === 'MONEY' || model.unit === 'MONEY_SHARE')
+      return format.money(format.moneyOfCell(value), session.currency, { cents: 'never' });
     return model.unit === 'QUANTITY' || units ? format.decimal(format.quantityOfCell(value), 0) : format.count(value);
   };
   const sum = key => rows.reduce((total, row) => total + BigInt(row[key]), 0n);
   const open = value => setQuery({ by, value: value || '' });
-  const go = (value, content) => html`<tr class="go" tabindex="0" @click=${() => open(value)} @keydown=${event => event.key === 'Enter' && open(value)}>${content}</tr>`;
-  const deviates = row => rate && model.low !== null && Number(row.denominator) > 0 && format.percentForDrawing(row.numerator, row.denominator) < model.low;
+  const go = (value, content) =>
+    html`<tr class="go" tabindex="0" @click=${() => open(value)} @keydown=${event => event.key === 'Enter' && open(value)}>
+      ${content}
+    </tr>`;
+  const deviates = row =>
+    rate && model.low !== null && Number(row.denominator) > 0 && format.percentForDrawing(row.numerator, row.denominator) < model.low;
   return html`<table>
-    <thead><tr>
-      <th>${dimensionName(by)}</th>
-      ${rate ? html`<th class="r">Counted</th><th class="r">Failed</th><th class="r">Rate</th><th>Share of failures</th>` : html`<th class="r">Value</th>${model.unit === 'MONEY_SHARE' ? html`<th class="r">Share</th>` : ''}<th>Size</th>`}
-    </tr></thead>
+    <thead>
+      <tr>
+        <th>${dimensionName(by)}</th>
+        ${
+          rate
+            ? html`<th class="r">Counted</th>
+                <th class="r">Failed</th>
+                <th class="r">Rate</th>
+                <th>Share of failures</th>`
+            : html`<th class="r">Value</th>
+                ${model.unit === 'MONEY_SHARE' ? html`<th class="r">Share</th>` : ''}
+                <th>Size</th>`
+        }
+      </tr>
+    </thead>
     <tbody>
       ${sorted.map(row =>
         go(
           row.value,
           html`<td class="strong">${name(row.value)}</td>
-            ${rate
-              ? html`<td class="r">${shown(row.denominator)}</td><td class="r">${shown(failedOf(row))}</td>
-                  <td class="r ${deviates(row) ? 'bad strong' : ''}">${deviates(row) ? icon('fall', 's') : ''} ${rateText(row)}</td>`
-              : html`<td class="r">${shown(row.numerator)}</td>${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText(row, 2)}</td>` : ''}`}
-            <td><div class="hbar" aria-hidden="true"><i ${styled({ width: `${most ? Number((size(row) * 100n) / most) : 0}%` })}></i></div></td>`,
+            ${
+              rate
+                ? html`<td class="r">${shown(row.denominator)}</td>
+                    <td class="r">${shown(failedOf(row))}</td>
+                    <td class="r ${deviates(row) ? 'bad strong' : ''}">${deviates(row) ? icon('fall', 's') : ''} ${rateText(row)}</td>`
+                : html`<td class="r">${shown(row.numerator)}</td>
+                    ${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText(row, 2)}</td>` : ''}`
+            }
+            <td>
+              <div class="hbar" aria-hidden="true"><i ${styled({ width: `${most ? Number((size(row) * 100n) / most) : 0}%` })}></i></div>
+            </td>`,
         ),
       )}
       <tr class="sum">
         <td>All</td>
-        ${rate
-          ? html`<td class="r">${shown(sum('denominator'))}</td><td class="r">${shown(sum('denominator') - sum('numerator'))}</td><td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') })}</td>`
-          : html`<td class="r">${shown(sum('numerator'))}</td>${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') }, 2)}</td>` : ''}`}
+        ${
+          rate
+            ? html`<td class="r">${shown(sum('denominator'))}</td>
+                <td class="r">${shown(sum('denominator') - sum('numerator'))}</td>
+                <td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') })}</td>`
+            : html`<td class="r">${shown(sum('numerator'))}</td>
+                ${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') }, 2)}</td>` : ''}`
+        }
         <td></td>
       </tr>
     </tbody>

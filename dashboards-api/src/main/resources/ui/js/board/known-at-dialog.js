@@ -25,8 +25,18 @@ export function openKnownAt() {
         <div class="body">
           <div class="field">
             <label for="known-at">Date and time, ${session.zone()}</label>
-            <input id="known-at" name="at" data-first type="datetime-local" .value=${`${today(session.zone())}T00:00`} aria-invalid=${Boolean(wrong)} aria-describedby="known-at-hint" />
-            <span class="hint ${wrong ? 'bad' : ''}" id="known-at-hint">${wrong || 'What was committed later is left out. Read only.'}</span>
+            <input
+              id="known-at"
+              name="at"
+              data-first
+              type="datetime-local"
+              .value=${`${today(session.zone())}T00:00`}
+              aria-invalid=${Boolean(wrong)}
+              aria-describedby="known-at-hint"
+            />
+            <span class="hint ${wrong ? 'bad' : ''}" id="known-at-hint"
+              >${wrong || 'What was committed later is left out. Read only.'}</span
+            >
           </div>
         </div>
         <footer>${cancelButton(handle)}<button class="btn pri big" type="submit">Show</button></footer>

@@ -21,12 +21,19 @@ export function scopeBar({ deviating, baseline }) {
     </label>
     ${baseline ? html`<span class="muted against">against ${baseline}</span>` : ''}
     <span class="grow"></span>
-    <button class="btn" type="button" aria-pressed=${attention ? 'true' : 'false'} @click=${() => setQuery({ attention: attention ? '' : '1' })}>
+    <button
+      class="btn"
+      type="button"
+      aria-pressed=${attention ? 'true' : 'false'}
+      @click=${() => setQuery({ attention: attention ? '' : '1' })}
+    >
       Needs attention <span class="muted num">${deviating}</span>
     </button>
     <span class="seg" role="group" aria-label="Time of knowledge">
       <button type="button" aria-pressed=${at ? 'false' : 'true'} @click=${() => setQuery({ at: '' })}>Live</button>
-      <button type="button" aria-pressed=${at ? 'true' : 'false'} @click=${openKnownAt}>${at ? `As known ${moment(instantOfStamp(at), session.zone())}` : 'As known on…'}</button>
+      <button type="button" aria-pressed=${at ? 'true' : 'false'} @click=${openKnownAt}>
+        ${at ? `As known ${moment(instantOfStamp(at), session.zone())}` : 'As known on…'}
+      </button>
     </span>
     <button
       class="btn icon"

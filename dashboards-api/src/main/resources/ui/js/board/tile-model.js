@@ -138,7 +138,11 @@ function bandText(tile, currency) {
   const centred = CENTRED.has(tile.kpi) && tile.low === -tile.high;
   return {
     target: tile.target === null || tile.target === undefined ? null : `${shown(tile.target)}${percent}`,
-    band: centred ? `±${shown(tile.high)}${percent}` : tile.low === 0 ? `to ${shown(tile.high)}${percent}` : `${shown(tile.low)}–${shown(tile.high)}${percent}`,
+    band: centred
+      ? `±${shown(tile.high)}${percent}`
+      : tile.low === 0
+        ? `to ${shown(tile.high)}${percent}`
+        : `${shown(tile.low)}–${shown(tile.high)}${percent}`,
   };
 }
 

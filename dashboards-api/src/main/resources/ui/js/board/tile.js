@@ -15,20 +15,27 @@ export function drillHref(kpi, more = {}) {
 /** Word and shape of a tile's state, beside its title. */
 export function stateMark(model, stale) {
   if (stale) return html`<span class="st warn">${icon('clock', 's')}Stale ${live.lag === null ? '' : freshness(live.lag)}</span>`;
-  if (model.deviates) return html`<span class="st ${model.tone}">${icon(model.state === 'below' ? 'fall' : 'rise', 's')}${model.word}</span>`;
+  if (model.deviates)
+    return html`<span class="st ${model.tone}">${icon(model.state === 'below' ? 'fall' : 'rise', 's')}${model.word}</span>`;
   return html`<span class="st plain">${model.word}</span>`;
 }
 
 export const tileFoot = (model, known) => html`
   <div class="foot">
     <sp-as-of brief .fixed=${known}></sp-as-of>
-    <span class="row"><span class="trunc owner">${model.owner}</span><span title="Definition version, see the drill panel">v${model.version}</span></span>
+    <span class="row"
+      ><span class="trunc owner">${model.owner}</span><span title="Definition version, see the drill panel">v${model.version}</span></span
+    >
   </div>
 `;
 
-const title = model => html`<h3 class="trunc"><a href=${drillHref(model.kpi)} data-kpi=${model.kpi} title=${model.title}>${model.title}</a></h3>`;
+const title = model =>
+  html`<h3 class="trunc"><a href=${drillHref(model.kpi)} data-kpi=${model.kpi} title=${model.title}>${model.title}</a></h3>`;
 
-const figure = model => html`<span class="val" title=${model.figure.exact} data-value=${model.kpi}>${model.figure.text}<small>${model.figure.suffix}</small></span>`;
+const figure = model =>
+  html`<span class="val" title=${model.figure.exact} data-value=${model.kpi}
+    >${model.figure.text}<small>${model.figure.suffix}</small></span
+  >`;
 
 /** One value with its target, band, course, sample and change. */
 export function tile(model, { current, stale, known, baseline }) {
@@ -42,7 +49,9 @@ export function tile(model, { current, stale, known, baseline }) {
     return shell(
       'none',
       html`<div class="mid"><span class="val">No value</span></div>
-        <p class="says">Nothing fell into this period${stale ? ' so far; the feed is late.' : ', so there is no value. The feed is up to date.'}</p>`,
+        <p class="says">
+          Nothing fell into this period${stale ? ' so far; the feed is late.' : ', so there is no value. The feed is up to date.'}
+        </p>`,
     );
   }
   if (model.state === 'few') {
@@ -55,12 +64,12 @@ export function tile(model, { current, stale, known, baseline }) {
   return shell(
     stale ? 'stale' : '',
     html`
-      <div class="mid">
-        ${figure(model)}${spark(model.sparkline, { ...(model.scale ?? {}), tone: model.tone, off: stale })}
-      </div>
+      <div class="mid">${figure(model)}${spark(model.sparkline, { ...(model.scale ?? {}), tone: model.tone, off: stale })}</div>
       ${model.scale ? gauge(model.drawing, { ...model.scale, tone: model.tone }) : html`<div class="no-gauge"></div>`}
       <div class="cmp">
-        <span>${model.bandText ? html`${model.bandText.target ? html`Target <b>${model.bandText.target}</b> · ` : ''}band ${model.bandText.band}` : model.counted}</span>
+        <span
+          >${model.bandText ? html`${model.bandText.target ? html`Target <b>${model.bandText.target}</b> · ` : ''}band ${model.bandText.band}` : model.counted}</span
+        >
         <span><b>${model.change ?? ''}</b></span>
       </div>
       <div class="cmp small">
@@ -71,5 +80,4 @@ export function tile(model, { current, stale, known, baseline }) {
   );
 }
 
-const few = model =>
-  model.unit === 'PERCENT' ? `${count(model.numerator)} of ${count(model.denominator)}.` : `${model.counted}.`;
+const few = model => (model.unit === 'PERCENT' ? `${count(model.numerator)} of ${count(model.denominator)}.` : `${model.counted}.`);

@@ -25,24 +25,39 @@ class Login extends Page {
         <h1>Sign in</h1>
         <div class="field">
           <label for="person">Person</label>
-          <input id="person" name="person" autocomplete="username" autocapitalize="none" spellcheck="false" required aria-invalid=${wrong} />
+          <input
+            id="person"
+            name="person"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            required
+            aria-invalid=${wrong}
+          />
         </div>
         <div class="field">
           <label for="password">Password</label>
-          <input id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=${wrong} aria-describedby="login-problem" />
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            aria-invalid=${wrong}
+            aria-describedby="login-problem"
+          />
         </div>
         <div id="login-problem" role="alert">${this.problem ? this.#refusal() : ''}</div>
-        <button class="btn pri big" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? 'Signing in' : 'Sign in'}</button>
+        <button class="btn pri big" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>
+          ${this.busy ? 'Signing in' : 'Sign in'}
+        </button>
         ${query().get('next') ? html`<p class="muted">You come back to the page you opened.</p>` : ''}
       </form>
     `;
   }
 
   #refusal() {
-    const text =
-      this.problem.status === 401
-        ? 'Person or password is wrong.'
-        : `${this.problem.title}. ${this.problem.detail}`;
+    const text = this.problem.status === 401 ? 'Person or password is wrong.' : `${this.problem.title}. ${this.problem.detail}`;
     return html`<p class="note bad">${icon('alert')}<span>${text}</span></p>`;
   }
 

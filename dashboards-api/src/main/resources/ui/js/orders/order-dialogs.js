@@ -20,7 +20,10 @@ const ACTIONS = {
     form({
       heading: `Release ${order.order}`,
       button: 'Release',
-      body: () => html`<p>Reserves what is available now and opens the order for picking. What is short becomes a backorder; the promise stays frozen.</p>`,
+      body: () =>
+        html`<p>
+          Reserves what is available now and opens the order for picking. What is short becomes a backorder; the promise stays frozen.
+        </p>`,
       send: options => post(path(order, 'release'), {}, { ...options, version: order.version }),
       done: `${order.order} released.`,
     }),
@@ -42,21 +45,51 @@ const ACTIONS = {
       heading: `Pick ${order.order}`,
       button: 'Confirm pick',
       wide: true,
-      body: wrong => html`<table class="entry">
-        <thead><tr><th>Line</th><th class="r">To pick</th><th>Bin</th><th class="r">Picked</th><th>If short, why</th></tr></thead>
-        <tbody>
-          ${lines.map(
-            line => html`<tr>
-              <td><span class="strong">${line.item}</span> <span class="soft">${line.itemName ?? ''}</span></td>
-              <td class="r">${decimal(pickable(line))}</td>
-              <td><input class="inp" name="bin-${line.lineNo}" aria-label="Bin of line ${line.lineNo}" list="bins-${line.lineNo}" .value=${bins.get(line.item)[0]?.bin ?? ''} aria-invalid=${Boolean(wrong[`bin-${line.lineNo}`])} />
-                <datalist id="bins-${line.lineNo}">${bins.get(line.item).map(bin => html`<option value=${bin.bin}>${decimal(bin.quantity)}</option>`)}</datalist></td>
-              <td><input class="inp num r" name="picked-${line.lineNo}" aria-label="Picked of line ${line.lineNo}" inputmode="decimal" .value=${decimalText(pickable(line))} aria-invalid=${Boolean(wrong[`picked-${line.lineNo}`])} /></td>
-              <td><input class="inp" name="short-${line.lineNo}" aria-label="Reason of a short pick, line ${line.lineNo}" /></td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      body: wrong =>
+        html`<table class="entry">
+          <thead>
+            <tr>
+              <th>Line</th>
+              <th class="r">To pick</th>
+              <th>Bin</th>
+              <th class="r">Picked</th>
+              <th>If short, why</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${lines.map(
+              line =>
+                html`<tr>
+                  <td><span class="strong">${line.item}</span> <span class="soft">${line.itemName ?? ''}</span></td>
+                  <td class="r">${decimal(pickable(line))}</td>
+                  <td>
+                    <input
+                      class="inp"
+                      name="bin-${line.lineNo}"
+                      aria-label="Bin of line ${line.lineNo}"
+                      list="bins-${line.lineNo}"
+                      .value=${bins.get(line.item)[0]?.bin ?? ''}
+                      aria-invalid=${Boolean(wrong[`bin-${line.lineNo}`])}
+                    />
+                    <datalist id="bins-${line.lineNo}">
+                      ${bins.get(line.item).map(bin => html`<option value=${bin.bin}>${decimal(bin.quantity)}</option>`)}
+                    </datalist>
+                  </td>
+                  <td>
+                    <input
+                      class="inp num r"
+                      name="picked-${line.lineNo}"
+                      aria-label="Picked of line ${line.lineNo}"
+                      inputmode="decimal"
+                      .value=${decimalText(pickable(line))}
+                      aria-invalid=${Boolean(wrong[`picked-${line.lineNo}`])}
+                    />
+                  </td>
+                  <td><input class="inp" name="short-${line.lineNo}" aria-label="Reason of a short pick, line ${line.lineNo}" /></td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>`,
       read: fields => {
         const wrong = {};
         const picks = lines.map(line => {
@@ -91,8 +124,10 @@ const ACTIONS = {
     form({
       heading: `Ship ${shipment.id}`,
       button: 'Ship',
-      body: wrong => html`${field({ name: 'carrier', label: 'Carrier', wrong })} ${field({ name: 'tracking', label: 'Tracking number, if there is one', wrong })}
-        <p class="muted">Takes the goods out of stock. A posted shipment is corrected by a return, never changed.</p>`,
+      body: wrong =>
+        html`${field({ name: 'carrier', label: 'Carrier', wrong })}
+          ${field({ name: 'tracking', label: 'Tracking number, if there is one', wrong })}
+          <p class="muted">Takes the goods out of stock. A posted shipment is corrected by a return, never changed.</p>`,
       read: fields => {
         const carrier = fields.get('carrier').trim();
         const tracking = fields.get('tracking').trim();
@@ -135,7 +170,9 @@ const ACTIONS = {
             <option value="">Choose a reason</option>
             ${CANCEL_REASONS.map(([code, text]) => html`<option value=${code}>${text}</option>`)}
           </select>
-          <span class="hint ${wrong.reason ? 'bad' : ''}" id="reason-hint">${wrong.reason ?? 'A shortage of ours stays a failure in fill rate. A customer’s change before release does not.'}</span>
+          <span class="hint ${wrong.reason ? 'bad' : ''}" id="reason-hint"
+            >${wrong.reason ?? 'A shortage of ours stays a failure in fill rate. A customer’s change before release does not.'}</span
+          >
         </div>
         ${field({ name: 'why', label: 'Why', wrong, first: false })}
       `,
@@ -151,7 +188,8 @@ const ACTIONS = {
         };
         return { wrong, line, body: line ? { quantity, reason } : { reason, why } };
       },
-      send: (options, body, { line }) => post(path(order, line ? `lines/${line}/cancel` : 'cancel'), body, { ...options, version: order.version }),
+      send: (options, body, { line }) =>
+        post(path(order, line ? `lines/${line}/cancel` : 'cancel'), body, { ...options, version: order.version }),
       done: `${order.order}: cancelled as asked.`,
     });
   },
@@ -165,7 +203,9 @@ async function binsOf(site, item) {
 
 /** "1 234,5" is refused rather than guessed: digits, one point, an optional minus. */
 export function plain(text) {
-  const value = String(text ?? '').trim().replace('\u2212', '-');
+  const value = String(text ?? '')
+    .trim()
+    .replace('\u2212', '-');
   return /^-?\d+(\.\d+)?$/.test(value) ? value : null;
 }
 
@@ -174,7 +214,16 @@ const decimalText = text => String(text).replace(/\.?0+$/, '') || '0';
 function field({ name, label, value = '', wrong, mode = 'text', first = true }) {
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    <input id=${name} name=${name} .value=${value} inputmode=${mode} ?data-first=${first} autocomplete="off" aria-invalid=${Boolean(wrong[name])} aria-describedby="${name}-hint" />
+    <input
+      id=${name}
+      name=${name}
+      .value=${value}
+      inputmode=${mode}
+      ?data-first=${first}
+      autocomplete="off"
+      aria-invalid=${Boolean(wrong[name])}
+      aria-describedby="${name}-hint"
+    />
     <span class="hint bad" id="${name}-hint">${wrong[name] ?? ''}</span>
   </div>`;
 }
@@ -210,7 +259,10 @@ function form({ heading, button, body, read, send, done, wide = false }) {
   };
   return openDialog(
     handle => html`
-      <header><h2>${heading}</h2><span class="grow"></span>${companyBadge()}</header>
+      <header>
+        <h2>${heading}</h2>
+        <span class="grow"></span>${companyBadge()}
+      </header>
       <form
         novalidate
         @submit=${event => {
@@ -220,20 +272,29 @@ function form({ heading, button, body, read, send, done, wide = false }) {
       >
         <div class="body">
           ${body(wrong)}
-          ${problem
-            ? html`<div class="note bad" role="alert">${icon('alert')}<span><b>${problem.title}.</b> ${problem.detail} ${problem.errors.map(each => each.detail ?? each.message ?? '').join(' ')} ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was posted.</span></div>`
-            : ''}
+          ${
+            problem
+              ? html`<div class="note bad" role="alert">
+                  ${icon('alert')}<span
+                    ><b>${problem.title}.</b> ${problem.detail} ${problem.errors.map(each => each.detail ?? each.message ?? '').join(' ')}
+                    ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was posted.</span
+                  >
+                </div>`
+              : ''
+          }
         </div>
-        <footer>${cancelButton(handle)}<button class="btn pri big" type="submit" data-act="post" aria-disabled=${busy ? 'true' : 'false'}>${button} <kbd>Ctrl Enter</kbd></button></footer>
+        <footer>
+          ${cancelButton(handle)}<button class="btn pri big" type="submit" data-act="post" aria-disabled=${busy ? 'true' : 'false'}>
+            ${button} <kbd>Ctrl Enter</kbd>
+          </button>
+        </footer>
       </form>
     `,
     {
       label: heading,
       className: wide ? 'wide' : '',
       onKey: (event, handle) => {
-        if (!isSubmit(event)) return;
-        event.preventDefault();
-        submit(handle);
+        if (isSubmit(event)) submit(handle);
       },
     },
   );

@@ -46,17 +46,29 @@ export function actionsOf(order, shipments, can) {
   const anyPickable = (order.lines ?? []).some(line => positive(pickable(line)));
   const backordered = (order.lines ?? []).some(line => positive(line.backordered ?? '0'));
   const actions = [];
-  if (order.state === 'PLACED') actions.push({ id: 'release', name: 'Release', mark: 'check', blocked: role('orders:release', 'release orders') });
-  if (backordered && isOpenOrder(order) && order.state !== 'PLACED') actions.push({ id: 'allocate', name: 'Allocate stock', mark: 'box', blocked: role('orders:release', 'allocate stock') });
+  if (order.state === 'PLACED')
+    actions.push({ id: 'release', name: 'Release', mark: 'check', blocked: role('orders:release', 'release orders') });
+  if (backordered && isOpenOrder(order) && order.state !== 'PLACED')
+    actions.push({ id: 'allocate', name: 'Allocate stock', mark: 'box', blocked: role('orders:release', 'allocate stock') });
   if (order.state === 'RELEASED' || order.state === 'PARTIALLY_SHIPPED') {
     if (anyPickable) actions.push({ id: 'pick', name: 'Pick', mark: 'box', blocked: role('shipping:pick', 'pick') });
   }
   for (const shipment of shipments) {
-    if (shipment.state === 'PICKED') actions.push({ id: 'pack', shipment, name: `Pack ${shipment.id}`, mark: 'box', blocked: role('shipping:ship', 'pack') });
-    if (shipment.state === 'PACKED') actions.push({ id: 'ship', shipment, name: `Ship ${shipment.id}`, mark: 'truck', blocked: role('shipping:ship', 'ship') });
-    if (shipment.state === 'SHIPPED') actions.push({ id: 'deliver', shipment, name: `Record delivery of ${shipment.id}`, mark: 'flag', blocked: role('shipping:ship', 'record deliveries') });
+    if (shipment.state === 'PICKED')
+      actions.push({ id: 'pack', shipment, name: `Pack ${shipment.id}`, mark: 'box', blocked: role('shipping:ship', 'pack') });
+    if (shipment.state === 'PACKED')
+      actions.push({ id: 'ship', shipment, name: `Ship ${shipment.id}`, mark: 'truck', blocked: role('shipping:ship', 'ship') });
+    if (shipment.state === 'SHIPPED')
+      actions.push({
+        id: 'deliver',
+        shipment,
+        name: `Record delivery of ${shipment.id}`,
+        mark: 'flag',
+        blocked: role('shipping:ship', 'record deliveries'),
+      });
   }
-  if (isOpenOrder(order)) actions.push({ id: 'cancel', name: 'Cancel open lines', mark: 'cross', quiet: true, blocked: role('orders:cancel', 'cancel orders') });
+  if (isOpenOrder(order))
+    actions.push({ id: 'cancel', name: 'Cancel open lines', mark: 'cross', quiet: true, blocked: role('orders:cancel', 'cancel orders') });
   return actions;
 }
 

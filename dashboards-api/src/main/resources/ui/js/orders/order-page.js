@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { count, date, decimal, isZero, money, moment, times, today } from '../format.js';
+import { count, countdown, date, decimal, isZero, money, moment, shareForDrawing, times, today } from '../format.js';
 import { Shortcuts } from '../keys.js';
 import { href, navigate } from '../router.js';
 import { session } from '../session.js';
@@ -11,7 +11,6 @@ import { failed, loadingRows } from '../parts/states.js';
 import { styled } from '../parts/styled.js';
 import { toast } from '../parts/toast.js';
 import { normalRow, urgency } from '../queue/queue-model.js';
-import { countdown, shareForDrawing } from '../format.js';
 import { severityMark } from '../parts/severity.js';
 import { actionsOf, isPastCommit, openOf, stateName, stepsOf, valueOf } from './order-model.js';
 import { eventTable } from './event-table.js';
@@ -40,7 +39,10 @@ class Order extends Page {
     super.connectedCallback();
     this.onPosted = () => this.#read();
     addEventListener('posted', this.onPosted);
-    this.timer = setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#read(), REREAD_MS);
+    this.timer = setInterval(
+      () => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#read(),
+      REREAD_MS,
+    );
     this.#read();
   }
 
@@ -69,20 +71,31 @@ class Order extends Page {
 
   render() {
     const { value, problem } = this.order;
-    if (problem && !value) return html`<div class="page"><section class="card pad">${failed(problem, { what: this.params.order, retry: () => this.#read() })}</section></div>`;
+    if (problem && !value)
+      return html`<div class="page">
+        <section class="card pad">${failed(problem, { what: this.params.order, retry: () => this.#read() })}</section>
+      </div>`;
     if (!value) return html`<div class="page"><section class="card">${loadingRows(this.params.order, 8)}</section></div>`;
     const { order, chain } = value;
     const zone = session.zone(order.site);
     const shipments = chain.documents.filter(each => each.kind === 'shipment');
     return html`<div class="page stack">
-      <nav class="crumbs" aria-label="Breadcrumb"><ol><li><a href=${href('/orders')}>Orders</a></li><li aria-current="page">${order.order}</li></ol></nav>
+      <nav class="crumbs" aria-label="Breadcrumb">
+        <ol>
+          <li><a href=${href('/orders')}>Orders</a></li>
+          <li aria-current="page">${order.order}</li>
+        </ol>
+      </nav>
       ${this.#head(order, shipments)}
       <section class="card" aria-label="Order chain">${orderChain(stepsOf(order, chain), order.site)}</section>
       <div class="ordgrid">
         <div class="stack">
           ${this.#lines(order)}
           <section class="card wide" aria-label="Events">
-            <header><h2>Events</h2><span class="muted">${count(chain.events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of></header>
+            <header>
+              <h2>Events</h2>
+              <span class="muted">${count(chain.events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of>
+            </header>
             ${eventTable([...chain.events].reverse(), zone)}
           </section>
         </div>
@@ -104,25 +117,65 @@ class Order extends Page {
           ${late.length ? html`<span class="st bad">${icon('alert', 's')}${count(late.length)} ${late.length === 1 ? 'line' : 'lines'} past the promise</span>` : short.length ? html`<span class="st warn">${icon('alert', 's')}${count(short.length)} ${short.length === 1 ? 'line' : 'lines'} short</span>` : ''}
         </div>
         <dl class="facts">
-          <div><dt>Customer</dt><dd>${order.customerName ?? order.customer}${order.customerClass ? `, class ${order.customerClass}` : ''}</dd></div>
-          <div><dt>Ordered</dt><dd>${money(valueOf(order), session.currency)}, ${count(order.lines.length)} ${order.lines.length === 1 ? 'line' : 'lines'}</dd></div>
-          ${order.requestedDate ? html`<div><dt>Requested</dt><dd>${date(order.requestedDate)}</dd></div>` : ''}
-          ${promised(order) ? html`<div><dt>Promised, frozen</dt><dd>${promised(order)}</dd></div>` : ''}
-          <div><dt>Ships from</dt><dd>${session.siteName(order.site)}</dd></div>
-          ${order.channel ? html`<div><dt>Channel</dt><dd>${order.channel}${order.shippingMode ? `, ${order.shippingMode.toLowerCase().replaceAll('_', ' ')}` : ''}</dd></div>` : ''}
-          ${order.customerReference ? html`<div><dt>Their reference</dt><dd>${order.customerReference}</dd></div>` : ''}
+          <div>
+            <dt>Customer</dt>
+            <dd>${order.customerName ?? order.customer}${order.customerClass ? `, class ${order.customerClass}` : ''}</dd>
+          </div>
+          <div>
+            <dt>Ordered</dt>
+            <dd>${money(valueOf(order), session.currency)}, ${count(order.lines.length)} ${order.lines.length === 1 ? 'line' : 'lines'}</dd>
+          </div>
+          ${
+            order.requestedDate
+              ? html`<div>
+                  <dt>Requested</dt>
+                  <dd>${date(order.requestedDate)}</dd>
+                </div>`
+              : ''
+          }
+          ${
+            promised(order)
+              ? html`<div>
+                  <dt>Promised, frozen</dt>
+                  <dd>${promised(order)}</dd>
+                </div>`
+              : ''
+          }
+          <div>
+            <dt>Ships from</dt>
+            <dd>${session.siteName(order.site)}</dd>
+          </div>
+          ${
+            order.channel
+              ? html`<div>
+                  <dt>Channel</dt>
+                  <dd>${order.channel}${order.shippingMode ? `, ${order.shippingMode.toLowerCase().replaceAll('_', ' ')}` : ''}</dd>
+                </div>`
+              : ''
+          }
+          ${
+            order.customerReference
+              ? html`<div>
+                  <dt>Their reference</dt>
+                  <dd>${order.customerReference}</dd>
+                </div>`
+              : ''
+          }
         </dl>
       </div>
       <div class="row wrap acts">
         ${actions.map(
-          (action, index) => html`<button
-            class="btn big ${index === 0 && !action.quiet && !action.blocked ? 'pri' : ''}"
-            type="button"
-            data-act=${action.id}
-            aria-disabled=${action.blocked ? 'true' : 'false'}
-            title=${action.blocked ?? ''}
-            @click=${() => this.#act(action)}
-          >${icon(action.blocked ? 'lock' : action.mark)}${action.name}</button>`,
+          (action, index) =>
+            html`<button
+              class="btn big ${index === 0 && !action.quiet && !action.blocked ? 'pri' : ''}"
+              type="button"
+              data-act=${action.id}
+              aria-disabled=${action.blocked ? 'true' : 'false'}
+              title=${action.blocked ?? ''}
+              @click=${() => this.#act(action)}
+            >
+              ${icon(action.blocked ? 'lock' : action.mark)}${action.name}
+            </button>`,
         )}
       </div>
     </header>`;
@@ -130,13 +183,24 @@ class Order extends Page {
 
   #lines(order) {
     const now = today(session.zone(order.site));
-    return html`<section class="card wide" aria-label="Lines">
+    return html`<section class="card wide" aria-label="Lines" tabindex="0">
       <header>
-        <h2>Lines and what covers them</h2><span class="grow"></span>
-        <span class="lg"><i class="shipped"></i>shipped</span><span class="lg"><i class="covered"></i>reserved</span><span class="lg"><i class="short"></i>short</span>
+        <h2>Lines and what covers them</h2>
+        <span class="grow"></span> <span class="lg"><i class="shipped"></i>shipped</span
+        ><span class="lg"><i class="covered"></i>reserved</span><span class="lg"><i class="short"></i>short</span>
       </header>
       <table>
-        <thead><tr><th class="r">#</th><th>Item</th><th class="r">Ordered</th><th>Promise</th><th>Cover</th><th></th><th class="r">Value</th></tr></thead>
+        <thead>
+          <tr>
+            <th class="r">#</th>
+            <th>Item</th>
+            <th class="r">Ordered</th>
+            <th>Promise</th>
+            <th>Cover</th>
+            <th>Where it stands</th>
+            <th class="r">Value</th>
+          </tr>
+        </thead>
         <tbody>
           ${order.lines.map(line => {
             const past = isPastCommit(line, now);
@@ -144,13 +208,19 @@ class Order extends Page {
               <td class="r muted">${line.lineNo}</td>
               <td><span class="strong nowrap">${line.item}</span> <span class="soft">${line.itemName ?? ''}</span></td>
               <td class="r">${decimal(line.quantity)}</td>
-              <td class="nowrap t ${past ? 'bad' : ''}">${past ? icon('alert', 's') : ''} ${line.commitDate ? date(line.commitDate) : ''}</td>
+              <td class="nowrap t ${past ? 'bad' : ''}">
+                ${past ? icon('alert', 's') : ''} ${line.commitDate ? date(line.commitDate) : ''}
+              </td>
               <td>${cover(line)}</td>
               <td class="small ${isZero(line.backordered ?? '0') ? 'soft' : 'bad'}">${coverText(line)}</td>
               <td class="r">${money(times(line.unitPrice, line.quantity), session.currency)}</td>
             </tr>`;
           })}
-          <tr class="sum"><td></td><td colspan="5">${count(order.lines.length)} ${order.lines.length === 1 ? 'line' : 'lines'}</td><td class="r">${money(valueOf(order), session.currency)}</td></tr>
+          <tr class="sum">
+            <td></td>
+            <td colspan="5">${count(order.lines.length)} ${order.lines.length === 1 ? 'line' : 'lines'}</td>
+            <td class="r">${money(valueOf(order), session.currency)}</td>
+          </tr>
         </tbody>
       </table>
     </section>`;
@@ -163,14 +233,29 @@ class Order extends Page {
       <header><h2>Open exceptions</h2></header>
       <div class="pad stack">
         ${rows.map(
-          row => html`<div class="stack tight">
-            <div class="row">${severityMark(row.severity)}<a class="strong" href=${href('/queue', { tab: 'all', id: row.exception })}>${row.typeTitle}</a></div>
-            <div class="row pair-of-figures">
-              <div><div class="cap">At risk</div><div class="mid-figure num">${money(row.valueAtRisk, session.currency, { cents: 'never' })}</div></div>
-              ${row.lastSafeAt ? html`<div><div class="cap">Last safe moment</div><div class="mid-figure num ${urgency(row)}">${countdown(row.lastSafeAt)}</div></div>` : ''}
-            </div>
-            <p class="soft">${row.heading}</p>
-          </div>`,
+          row =>
+            html`<div class="stack tight">
+              <div class="row">
+                ${severityMark(row.severity)}<a class="strong" href=${href('/queue', { tab: 'all', id: row.exception })}
+                  >${row.typeTitle}</a
+                >
+              </div>
+              <div class="row pair-of-figures">
+                <div>
+                  <div class="cap">At risk</div>
+                  <div class="mid-figure num">${money(row.valueAtRisk, session.currency, { cents: 'never' })}</div>
+                </div>
+                ${
+                  row.lastSafeAt
+                    ? html`<div>
+                        <div class="cap">Last safe moment</div>
+                        <div class="mid-figure num ${urgency(row)}">${countdown(row.lastSafeAt)}</div>
+                      </div>`
+                    : ''
+                }
+              </div>
+              <p class="soft">${row.heading}</p>
+            </div>`,
         )}
       </div>
     </aside>`;
@@ -180,15 +265,23 @@ class Order extends Page {
     return html`<aside class="card" aria-label="Documents">
       <header><h2>Documents</h2></header>
       <table>
-        <thead><tr><th>Document</th><th>State</th><th>Since</th><th>By</th></tr></thead>
+        <thead>
+          <tr>
+            <th>Document</th>
+            <th>State</th>
+            <th>Since</th>
+            <th>By</th>
+          </tr>
+        </thead>
         <tbody>
           ${chain.documents.map(
-            each => html`<tr>
-              <td class="strong nowrap">${each.id}</td>
-              <td class="soft">${stateName(each.state)}</td>
-              <td class="nowrap t">${each.at ? moment(each.at, zone) : ''}</td>
-              <td class="trunc">${each.byName ?? each.by ?? ''}</td>
-            </tr>`,
+            each =>
+              html`<tr>
+                <td class="strong nowrap">${each.id}</td>
+                <td class="soft">${stateName(each.state)}</td>
+                <td class="nowrap t">${each.at ? moment(each.at, zone) : ''}</td>
+                <td class="trunc">${each.byName ?? each.by ?? ''}</td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -208,7 +301,9 @@ function cover(line) {
     const share = 100 * shareForDrawing(quantity ?? '0', line.quantity);
     return share > 0 ? html`<i class=${name} ${styled({ width: `${Math.min(100, share)}%` })}></i>` : '';
   };
-  return html`<div class="supply" aria-hidden="true">${part('shipped', line.shipped)}${part('covered', line.reserved)}${part('short', line.backordered)}</div>`;
+  return html`<div class="supply" aria-hidden="true">
+    ${part('shipped', line.shipped)}${part('covered', line.reserved)}${part('short', line.backordered)}
+  </div>`;
 }
 
 function coverText(line) {

@@ -65,11 +65,24 @@ class Orders extends Page {
         </label>
         <label class="search-field">
           <span class="sr">Order or customer</span>${icon('search')}
-          <input name="text" data-search placeholder="Order or customer number" autocomplete="off" .value=${query().get('customer') ?? ''} />
+          <input
+            name="text"
+            data-search
+            placeholder="Order or customer number"
+            autocomplete="off"
+            .value=${query().get('customer') ?? ''}
+          />
         </label>
-        ${query().get('customer') ? html`<span class="chip"><span><span class="k">Customer</span> ${query().get('customer')}</span><button type="button" aria-label="Remove customer filter" @click=${() => setQuery({ customer: '', cursor: '' })}>${icon('cross', 's')}</button></span>` : ''}
-        <span class="grow"></span>
-        <sp-as-of></sp-as-of>
+        ${
+          query().get('customer')
+            ? html`<span class="chip"
+                ><span><span class="k">Customer</span> ${query().get('customer')}</span
+                ><button type="button" aria-label="Remove customer filter" @click=${() => setQuery({ customer: '', cursor: '' })}>
+                  ${icon('cross', 's')}
+                </button></span
+              >`
+            : ''
+        }
       </form>
       <div class="page"><section class="card wide" aria-label="Orders">${this.#table()}</section></div>
     `;
@@ -91,8 +104,22 @@ class Orders extends Page {
     const now = today(session.zone());
     return html`
       <table class="stick list-table">
-        <thead><tr><th>Order</th><th>State</th><th>Customer</th><th>Site</th><th>Placed</th><th>Requested</th><th>Promised</th><th class="r">Lines</th><th class="r">Value</th></tr></thead>
-        <tbody>${value.items.map(order => row(order, now))}</tbody>
+        <thead>
+          <tr>
+            <th>Order</th>
+            <th>State</th>
+            <th>Customer</th>
+            <th>Site</th>
+            <th>Placed</th>
+            <th>Requested</th>
+            <th>Promised</th>
+            <th class="r">Lines</th>
+            <th class="r">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${value.items.map(order => row(order, now))}
+        </tbody>
       </table>
       <footer class="paging">
         <span class="muted">${count(value.items.length)} ${value.items.length === 1 ? 'order' : 'orders'} on this page, newest first</span>
@@ -109,8 +136,12 @@ class Orders extends Page {
     return empty({
       mark: 'filter',
       title: 'No orders match',
-      text: html`Nothing ${query().get('state') ? html`is <b>${stateName(query().get('state')).toLowerCase()}</b>` : 'stands'} ${session.site ? html`at <b>${session.siteName(session.site)}</b>` : ''} ${query().get('customer') ? html`for <b>${query().get('customer')}</b>` : ''}.`,
-      actions: html`<button class="btn" type="button" @click=${() => setQuery({ state: '', customer: '', site: '', cursor: '' })}>Clear filters</button>`,
+      text: html`Nothing ${query().get('state') ? html`is <b>${stateName(query().get('state')).toLowerCase()}</b>` : 'stands'}
+      ${session.site ? html`at <b>${session.siteName(session.site)}</b>` : ''}
+      ${query().get('customer') ? html`for <b>${query().get('customer')}</b>` : ''}.`,
+      actions: html`<button class="btn" type="button" @click=${() => setQuery({ state: '', customer: '', site: '', cursor: '' })}>
+        Clear filters
+      </button>`,
     });
   }
 }
@@ -121,7 +152,9 @@ function row(order, now) {
   const path = href(`/orders/${encodeURIComponent(order.order)}`);
   return html`<tr class="go" @click=${event => event.target.closest('a') || navigate(path)}>
     <td class="strong nowrap"><a href=${path}>${order.order}</a></td>
-    <td class="nowrap">${late ? html`<span class="st warn">${icon('clock', 's')}${stateName(order.state)}, late</span>` : html`<span class="soft">${stateName(order.state)}</span>`}</td>
+    <td class="nowrap">
+      ${late ? html`<span class="st warn">${icon('clock', 's')}${stateName(order.state)}, late</span>` : html`<span class="soft">${stateName(order.state)}</span>`}
+    </td>
     <td class="trunc">${order.customerName ?? order.customer}</td>
     <td class="nowrap">${session.siteName(order.site)}</td>
     <td class="nowrap t">${order.placedAt ? moment(order.placedAt, session.zone(order.site)) : ''}</td>

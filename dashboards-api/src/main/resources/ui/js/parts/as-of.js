@@ -23,7 +23,12 @@ class AsOf extends Part {
   }
 
   render() {
-    if (this.fixed) return this.#mark('fixed', `fixed at ${moment(instantOfStamp(this.fixed), session.zone(), { seconds: true })}`, `Stamp ${this.fixed}`);
+    if (this.fixed)
+      return this.#mark(
+        'fixed',
+        `fixed at ${moment(instantOfStamp(this.fixed), session.zone(), { seconds: true })}`,
+        `Stamp ${this.fixed}`,
+      );
     const complete = live.complete;
     if (!complete) return this.#mark('late', live.state === 'late' ? 'no feed' : 'connecting', 'Waiting for the feed');
     const exact = `Complete to commit ${complete.lsn ? count(complete.lsn) : complete.stamp}, ${new Date(complete.at).toISOString()}`;

@@ -9,6 +9,9 @@ const letters = company => {
 /** Colour and letters, always both: a posting in the wrong company is a named fear. */
 export function companyBadge(company = session.company) {
   if (!company) return '';
-  const index = Math.max(0, session.companies.findIndex(each => each.company === company.company));
+  const index = Math.max(
+    0,
+    session.companies.findIndex(each => each.company === company.company),
+  );
   return html`<span class="co c${(index % 3) + 1}"><b>${letters(company)}</b><span class="co-name">${company.name}</span></span>`;
 }

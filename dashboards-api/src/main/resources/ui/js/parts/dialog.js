@@ -21,7 +21,12 @@ export function openDialog(draw, { label, className = '', onKey } = {}) {
   document.body.append(dialog);
   handle.update();
   dialog.addEventListener('click', event => event.target === dialog && handle.close());
-  if (onKey) dialog.addEventListener('keydown', event => onKey(event, handle));
+  if (onKey) {
+    dialog.addEventListener('keydown', event => {
+      if (isSubmit(event)) event.preventDefault(); /* or the button that has the focus is pressed as well */
+      onKey(event, handle);
+    });
+  }
   const closed = new Promise(resolve => {
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -34,7 +39,6 @@ export function openDialog(draw, { label, className = '', onKey } = {}) {
   return Object.assign(closed, handle);
 }
 
-export const cancelButton = handle =>
-  html`<button class="btn big" type="button" @click=${() => handle.close()}>Cancel</button>`;
+export const cancelButton = handle => html`<button class="btn big" type="button" @click=${() => handle.close()}>Cancel</button>`;
 
 export const isSubmit = event => (event.ctrlKey || event.metaKey) && event.key === 'Enter';

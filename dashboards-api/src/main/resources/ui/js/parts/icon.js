@@ -3,7 +3,8 @@ import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 
 /* 16-unit grid, stroke 1.5. Constants of this file only: nothing from a person or a server is ever drawn here. */
 const PATHS = {
-  board: '<rect x="2" y="2" width="5" height="7" rx="1"/><rect x="9" y="2" width="5" height="4" rx="1"/><rect x="2" y="11" width="5" height="3" rx="1"/><rect x="9" y="8" width="5" height="6" rx="1"/>',
+  board:
+    '<rect x="2" y="2" width="5" height="7" rx="1"/><rect x="9" y="2" width="5" height="4" rx="1"/><rect x="2" y="11" width="5" height="3" rx="1"/><rect x="9" y="8" width="5" height="6" rx="1"/>',
   queue: '<path d="M2 3.5h12M2 8h12M2 12.5h7"/><circle cx="13" cy="12.5" r="1.2"/>',
   order: '<path d="M3 1.8h7l3 3v9.4H3z"/><path d="M5.5 7.5h5M5.5 10.5h5"/>',
   adjust: '<path d="M4 2v12M8 2v12M12 2v12"/><path d="M2.5 10h3M6.5 5h3M10.5 8.5h3" stroke-width="2.4"/>',
@@ -34,20 +35,21 @@ const PATHS = {
   dots: '<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" stroke-width="2.2"/>',
   sun: '<circle cx="8" cy="8" r="3"/><path d="M8 1.5v1.5M8 13v1.5M1.5 8H3M13 8h1.5M3.400 3.400l1.100 1.100M11.500 11.500l1.100 1.100M3.400 12.600l1.100-1.100M11.500 4.500l1.100-1.100"/>',
   out: '<path d="M6 2.500H3v11h3M7 8h7M11 5l3 3-3 3"/>',
-  truck: '<path d="M1.500 4h8v7h-8zM9.500 6.500h3l2 2.200V11h-5z"/><circle cx="4.500" cy="12" r="1.300"/><circle cx="11.800" cy="12" r="1.300"/>',
+  truck:
+    '<path d="M1.500 4h8v7h-8zM9.500 6.500h3l2 2.200V11h-5z"/><circle cx="4.500" cy="12" r="1.300"/><circle cx="11.800" cy="12" r="1.300"/>',
 };
 
 /** @param {string} size "s" for 12 px, "big" for 24 px */
-export const icon = (name, size = '') =>
-  html`<svg class="i ${size}" viewBox="0 0 16 16" aria-hidden="true">${drawn(name)}</svg>`;
+export const icon = (name, size = '') => html`<svg class="i ${size}" viewBox="0 0 16 16" aria-hidden="true">${drawn(name)}</svg>`;
 
 function drawn(name) {
   if (!(name in PATHS)) throw new RangeError(`No icon ${name}`);
   return svg`${unsafeSVG(PATHS[name])}`;
 }
 
-export const logo = () => html`<svg viewBox="0 0 20 20" aria-hidden="true">
-  <rect x="1" y="6.5" width="18" height="7" rx="1.5" fill="none" stroke="currentColor" stroke-width="1.5" />
-  <path d="M10 3.5v13" stroke="currentColor" stroke-width="1.5" />
-  <circle cx="13.8" cy="10" r="2.2" class="logo-at" />
-</svg>`;
+export const logo = () =>
+  html`<svg viewBox="0 0 20 20" aria-hidden="true">
+    <rect x="1" y="6.5" width="18" height="7" rx="1.5" fill="none" stroke="currentColor" stroke-width="1.5" />
+    <path d="M10 3.5v13" stroke="currentColor" stroke-width="1.5" />
+    <circle cx="13.8" cy="10" r="2.2" class="logo-at" />
+  </svg>`;

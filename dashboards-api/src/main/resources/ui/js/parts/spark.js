@@ -15,9 +15,11 @@ export function spark(values, { low, high, target, tone = '', off = false } = {}
   const x = index => 1 + (index * (WIDTH - 8)) / (values.length - 1);
   const last = values.findLastIndex(value => value !== null);
   return html`<svg class="spark ${off ? 'off' : ''}" width=${WIDTH} height=${HEIGHT} viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
-    ${low === undefined || low === null
-      ? ''
-      : svg`<rect class="b" x="0" width=${WIDTH} y=${y(high)} height=${Math.max(2, y(low) - y(high))} />`}
+    ${
+      low === undefined || low === null
+        ? ''
+        : svg`<rect class="b" x="0" width=${WIDTH} y=${y(high)} height=${Math.max(2, y(low) - y(high))} />`
+    }
     ${target === undefined || target === null ? '' : svg`<line class="t" x1="0" x2=${WIDTH} y1=${y(target)} y2=${y(target)} />`}
     ${runs(values).map(run => svg`<polyline class="l" points=${run.map(index => `${x(index).toFixed(1)},${y(values[index]).toFixed(1)}`).join(' ')} />`)}
     ${off ? '' : endMark(x(last), y(values[last]), tone)}

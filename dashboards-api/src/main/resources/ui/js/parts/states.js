@@ -10,7 +10,7 @@ import { toast } from './toast.js';
 export const empty = ({ mark, tone = '', title, text, actions = '' }) => html`
   <div class="empty" role="status">
     <span class="mark ${tone}">${icon(mark, 'big')}</span>
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     <p>${text}</p>
     ${actions ? html`<div class="row wrap">${actions}</div>` : ''}
   </div>

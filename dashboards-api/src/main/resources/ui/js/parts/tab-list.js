@@ -13,14 +13,17 @@ export function tabList({ tabs, selected, label, choose }) {
   };
   return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${move}>
     ${tabs.map(
-      tab => html`<button
-        role="tab"
-        type="button"
-        data-tab=${tab.id}
-        aria-selected=${tab.id === selected ? 'true' : 'false'}
-        tabindex=${tab.id === selected ? 0 : -1}
-        @click=${() => choose(tab.id)}
-      >${tab.name}${tab.count === undefined ? '' : html`<span class="n">${count(tab.count)}</span>`}</button>`,
+      tab =>
+        html`<button
+          role="tab"
+          type="button"
+          data-tab=${tab.id}
+          aria-selected=${tab.id === selected ? 'true' : 'false'}
+          tabindex=${tab.id === selected ? 0 : -1}
+          @click=${() => choose(tab.id)}
+        >
+          ${tab.name}${tab.count === undefined ? '' : html`<span class="n">${count(tab.count)}</span>`}
+        </button>`,
     )}
   </div>`;
 }

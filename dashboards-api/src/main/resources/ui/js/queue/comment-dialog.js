@@ -29,11 +29,22 @@ export function openComment(exception) {
       <div class="body">
         <div class="field">
           <label for="comment">What others should know</label>
-          <textarea id="comment" rows="3" data-first maxlength="2000" aria-invalid=${Boolean(wrong)} aria-describedby="comment-hint"></textarea>
+          <textarea
+            id="comment"
+            rows="3"
+            data-first
+            maxlength="2000"
+            aria-invalid=${Boolean(wrong)}
+            aria-describedby="comment-hint"
+          ></textarea>
           <span class="hint ${wrong ? 'bad' : ''}" id="comment-hint">${wrong || 'It stands in the history under your name.'}</span>
         </div>
       </div>
-      <footer>${cancelButton(handle)}<button class="btn pri big" type="button" @click=${() => send(handle)}>Store comment <kbd>Ctrl Enter</kbd></button></footer>
+      <footer>
+        ${cancelButton(handle)}<button class="btn pri big" type="button" @click=${() => send(handle)}>
+          Store comment <kbd>Ctrl Enter</kbd>
+        </button>
+      </footer>
     `,
     { label: 'Comment', onKey: (event, handle) => isSubmit(event) && send(handle) },
   );

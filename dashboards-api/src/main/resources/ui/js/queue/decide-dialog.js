@@ -40,25 +40,38 @@ export function openRejection(exception, refusal) {
   const own = ownProposal(exception, session.person);
   const heading = own ? 'Withdraw your proposal' : refusal ? `Reject ${exception.subject}` : 'Reject the proposed fix';
   let wrong = {};
-  const fields = handle => ({ reason: handle.element.querySelector('#reason')?.value ?? '', why: handle.element.querySelector('#why').value.trim() });
+  const fields = handle => ({
+    reason: handle.element.querySelector('#reason')?.value ?? '',
+    why: handle.element.querySelector('#why').value.trim(),
+  });
   return openDecision({
     exception,
     label: heading,
     heading,
     button: own ? 'Withdraw' : 'Reject',
     body: () => html`
-      ${refusal ? html`<p class="soft">${refusal.title ?? 'The adjustment is rejected; stock is unchanged.'}</p>` : html`
-        <div class="field">
-          <label for="reason">Reason</label>
-          <select id="reason" data-first aria-invalid=${Boolean(wrong.reason)} aria-describedby="reason-hint">
-            <option value="">Choose a reason</option>
-            ${REASONS.map(each => html`<option value=${each.decision}>${each.text}</option>`)}
-          </select>
-          <span class="hint bad" id="reason-hint">${wrong.reason ?? ''}</span>
-        </div>`}
+      ${
+        refusal
+          ? html`<p class="soft">The adjustment is refused; stock stays as it is.</p>`
+          : html` <div class="field">
+              <label for="reason">Reason</label>
+              <select id="reason" data-first aria-invalid=${Boolean(wrong.reason)} aria-describedby="reason-hint">
+                <option value="">Choose a reason</option>
+                ${REASONS.map(each => html`<option value=${each.decision}>${each.text}</option>`)}
+              </select>
+              <span class="hint bad" id="reason-hint">${wrong.reason ?? ''}</span>
+            </div>`
+      }
       <div class="field">
         <label for="why">${own ? 'Why you withdraw it' : refusal ? 'Why it is rejected' : 'What should happen instead'}</label>
-        <textarea id="why" rows="3" maxlength="1000" ?data-first=${Boolean(refusal)} aria-invalid=${Boolean(wrong.why)} aria-describedby="why-hint"></textarea>
+        <textarea
+          id="why"
+          rows="3"
+          maxlength="1000"
+          ?data-first=${Boolean(refusal)}
+          aria-invalid=${Boolean(wrong.why)}
+          aria-describedby="why-hint"
+        ></textarea>
         <span class="hint ${wrong.why ? 'bad' : ''}" id="why-hint">${wrong.why ?? 'It stands in the history and in the audit trail.'}</span>
       </div>
     `,
@@ -103,16 +116,28 @@ function openDecision({ exception, label, heading, button = heading, body, ask, 
   };
   return openDialog(
     handle => html`
-      <header><h2>${heading}</h2><span class="grow"></span>${companyBadge()}</header>
+      <header>
+        <h2>${heading}</h2>
+        <span class="grow"></span>${companyBadge()}
+      </header>
       <div class="body">
         ${body(handle)}
-        ${problem
-          ? html`<div class="note bad" role="alert">${icon('alert')}<span><b>${problem.title}.</b> ${problem.detail} ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was posted.</span></div>`
-          : ''}
+        ${
+          problem
+            ? html`<div class="note bad" role="alert">
+                ${icon('alert')}<span
+                  ><b>${problem.title}.</b> ${problem.detail} ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was
+                  posted.</span
+                >
+              </div>`
+            : ''
+        }
       </div>
       <footer>
         ${cancelButton(handle)}
-        <button class="btn pri big" type="button" data-act="post" aria-disabled=${busy ? 'true' : 'false'} @click=${() => decide(handle)}>${button} <kbd>Ctrl Enter</kbd></button>
+        <button class="btn pri big" type="button" data-act="post" aria-disabled=${busy ? 'true' : 'false'} @click=${() => decide(handle)}>
+          ${button} <kbd>Ctrl Enter</kbd>
+        </button>
       </footer>
     `,
     { label, onKey: (event, handle) => isSubmit(event) && decide(handle) },
@@ -120,11 +145,27 @@ function openDecision({ exception, label, heading, button = heading, body, ask, 
 }
 
 function postingTable(remedy) {
-  if (!remedy.postings?.length) return html`<p>${remedy.title ?? ''} ${remedy.remedy === 'NONE' ? 'Nothing is posted; the exception closes.' : ''}</p>`;
+  if (!remedy.postings?.length)
+    return html`<p>${remedy.title ?? ''} ${remedy.remedy === 'NONE' ? 'Nothing is posted; the exception closes.' : ''}</p>`;
   return html`<table class="post">
-    <thead><tr><th>Posting</th><th>Document</th><th>Effect</th><th class="r">Units</th></tr></thead>
+    <thead>
+      <tr>
+        <th>Posting</th>
+        <th>Document</th>
+        <th>Effect</th>
+        <th class="r">Units</th>
+      </tr>
+    </thead>
     <tbody>
-      ${remedy.postings.map(each => html`<tr><td class="strong">${each.posting}</td><td>${each.document}</td><td class="soft">${each.effect}</td><td class="r">${each.quantity ? change(each.quantity) : ''}</td></tr>`)}
+      ${remedy.postings.map(
+        each =>
+          html`<tr>
+            <td class="strong">${each.posting}</td>
+            <td>${each.document}</td>
+            <td class="soft">${each.effect}</td>
+            <td class="r">${each.quantity ? change(each.quantity) : ''}</td>
+          </tr>`,
+      )}
     </tbody>
   </table>`;
 }
@@ -135,11 +176,12 @@ function dutyChecks(remedy) {
     <h3>Segregation of duties</h3>
     <ul class="sod">
       ${remedy.checks.map(
-        each => html`<li>
-          <span class=${each.passed ? 'good' : 'bad'}>${icon(each.passed ? 'check' : 'cross')}</span>
-          <span>${each.check}${each.detail ? html` <span class="muted">${each.detail}</span>` : ''}</span>
-          <span class="grow"></span><span class=${each.passed ? 'muted' : 'bad'}>${each.passed ? 'passed' : 'failed'}</span>
-        </li>`,
+        each =>
+          html`<li>
+            <span class=${each.passed ? 'good' : 'bad'}>${icon(each.passed ? 'check' : 'cross')}</span>
+            <span>${each.check}${each.detail ? html` <span class="muted">${each.detail}</span>` : ''}</span>
+            <span class="grow"></span><span class=${each.passed ? 'muted' : 'bad'}>${each.passed ? 'passed' : 'failed'}</span>
+          </li>`,
       )}
     </ul>
   </div>`;

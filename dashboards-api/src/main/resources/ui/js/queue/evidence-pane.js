@@ -29,7 +29,13 @@ class Evidence extends Part {
       this.chosen = null;
       if (this.detail.value?.exception !== this.exception) this.detail.forget();
       this.detail.load();
-    } else if (changed.has('version') && this.version !== null && this.detail.value && this.version !== this.detail.value.version && !this.detail.busy) {
+    } else if (
+      changed.has('version') &&
+      this.version !== null &&
+      this.detail.value &&
+      this.version !== this.detail.value.version &&
+      !this.detail.busy
+    ) {
       this.detail.load();
     }
   }
@@ -103,12 +109,16 @@ class Evidence extends Part {
 
   render() {
     const { value, problem } = this.detail;
-    if (problem && !value) return html`<div class="pad">${failed(problem, { what: 'The evidence', retry: () => this.detail.load() })}</div>`;
+    if (problem && !value)
+      return html`<div class="pad">${failed(problem, { what: 'The evidence', retry: () => this.detail.load() })}</div>`;
     if (!value || value.exception !== this.exception) return html`<div class="pad">${loadingRows('evidence', 8)}</div>`;
     return html`${this.#head(value)}
       <div class="scroll" tabindex="0" role="region" aria-label="Evidence detail">
         ${this.stale ? this.#staleNote() : ''}
-        <section><h3>What happened</h3><p class="says">${value.happened}</p></section>
+        <section>
+          <h3>What happened</h3>
+          <p class="says">${value.happened}</p>
+        </section>
         ${this.#why(value)} ${this.#evidence(value)} ${this.#fix(value)} ${this.#alternatives()} ${this.#history(value)}
       </div>
       ${this.#foot(value)}`;
@@ -119,21 +129,67 @@ class Evidence extends Part {
     const tone = urgency(value);
     return html`<header>
       <div class="row num">
-        <button class="btn quiet icon to-list" type="button" aria-label="Back to the list" @click=${() => this.dispatchEvent(new Event('back'))}>${icon('undo')}</button>
-        <span class="mono soft" title=${value.exception}>${value.exception.length > 14 ? value.exception.slice(0, 11) : value.exception}</span>
+        <button
+          class="btn quiet icon to-list"
+          type="button"
+          aria-label="Back to the list"
+          @click=${() => this.dispatchEvent(new Event('back'))}
+        >
+          ${icon('undo')}
+        </button>
+        <span class="mono soft" title=${value.exception}
+          >${value.exception.length > 14 ? value.exception.slice(0, 11) : value.exception}</span
+        >
         <span class="row tight">${severityMark(value.severity)}${severityName(value.severity)}</span>
         <span class="muted">${ownership(value)}</span>
         <span class="grow"></span>
         ${isOpen(value) && value.owner !== session.person ? html`<button class="btn quiet" type="button" @click=${() => this.own()}>${icon('user')}Take it <kbd>m</kbd></button>` : ''}
-        <button class="btn quiet icon" type="button" aria-label="Copy link" title="Copy link" @click=${() => copyText(`${location.origin}${href('/queue', { tab: query().get('tab'), id: value.exception })}`, 'Link copied. It carries filters, never rights.')}>${icon('link')}</button>
+        <button
+          class="btn quiet icon"
+          type="button"
+          aria-label="Copy link"
+          title="Copy link"
+          @click=${() => copyText(`${location.origin}${href('/queue', { tab: query().get('tab'), id: value.exception })}`, 'Link copied. It carries filters, never rights.')}
+        >
+          ${icon('link')}
+        </button>
       </div>
       <h2>${value.typeTitle}: ${value.heading}</h2>
       <dl class="facts">
-        <div><dt>At risk</dt><dd>${money(value.valueAtRisk, session.currency)}</dd></div>
-        ${value.lastSafeAt ? html`<div><dt>Last safe moment</dt><dd class=${tone}>${countdown(value.lastSafeAt)}, ${moment(value.lastSafeAt, zone)}</dd></div>` : ''}
-        ${value.because?.score === undefined || value.because.score === null ? '' : html`<div><dt>Score</dt><dd>${decimal(value.because.score.toFixed(2), 2, 2)}</dd></div>`}
-        ${value.site ? html`<div><dt>Site</dt><dd>${session.siteName(value.site)}</dd></div>` : ''}
-        <div><dt>Raised</dt><dd title=${value.stamp ? `Commit stamp ${value.stamp}` : ''}>${moment(value.raisedAt, zone)}, ${age(value.raisedAt) === 'now' ? 'just now' : `${age(value.raisedAt)} ago`}</dd></div>
+        <div>
+          <dt>At risk</dt>
+          <dd>${money(value.valueAtRisk, session.currency)}</dd>
+        </div>
+        ${
+          value.lastSafeAt
+            ? html`<div>
+                <dt>Last safe moment</dt>
+                <dd class=${tone}>${countdown(value.lastSafeAt)}, ${moment(value.lastSafeAt, zone)}</dd>
+              </div>`
+            : ''
+        }
+        ${
+          value.because?.score === undefined || value.because.score === null
+            ? ''
+            : html`<div>
+                <dt>Score</dt>
+                <dd>${decimal(value.because.score.toFixed(2), 2, 2)}</dd>
+              </div>`
+        }
+        ${
+          value.site
+            ? html`<div>
+                <dt>Site</dt>
+                <dd>${session.siteName(value.site)}</dd>
+              </div>`
+            : ''
+        }
+        <div>
+          <dt>Raised</dt>
+          <dd title=${value.stamp ? `Commit stamp ${value.stamp}` : ''}>
+            ${moment(value.raisedAt, zone)}, ${age(value.raisedAt) === 'now' ? 'just now' : `${age(value.raisedAt)} ago`}
+          </dd>
+        </div>
       </dl>
     </header>`;
   }
@@ -141,7 +197,16 @@ class Evidence extends Part {
   #staleNote() {
     return html`<div class="note warn" role="status">
       ${icon('replay')}<span class="grow"><b>It changed while you read.</b> Nothing was posted. What you see now is current.</span>
-      <button class="btn" type="button" @click=${() => { this.stale = null; this.requestUpdate(); }}>Understood</button>
+      <button
+        class="btn"
+        type="button"
+        @click=${() => {
+          this.stale = null;
+          this.requestUpdate();
+        }}
+      >
+        Understood
+      </button>
     </div>`;
   }
 
@@ -156,21 +221,35 @@ class Evidence extends Part {
         ${because.sha256 ? html`<span><span class="muted">sha256</span> <button class="linklike mono" type="button" title=${because.sha256} @click=${() => copyText(because.sha256, 'Hash copied.')}>${shortId(because.sha256)}</button></span>` : ''}
         ${because.score === undefined || because.score === null ? '' : html`<span><span class="muted">Score</span> ${decimal(because.score.toFixed(2), 2, 2)}, threshold ${decimal((because.threshold ?? 0).toFixed(2), 2, 2)}</span>`}
       </div>
-      ${because.contributions?.length
-        ? html`<table class="contrib" aria-label="What speaks for and against it">
-            <thead><tr><th>Feature</th><th class="r">Value</th><th class="axis"><span class="lo">lowers</span><span class="hi">raises</span></th><th class="r">Share</th></tr></thead>
-            <tbody>
-              ${because.contributions.map(
-                each => html`<tr>
-                  <td class="trunc" title=${each.feature}>${each.feature}</td>
-                  <td class="r soft trunc" title=${each.value}>${each.value}</td>
-                  <td><span class="sb" aria-hidden="true"><i class=${each.share >= 0 ? 'p' : 'm'} ${styled({ width: `${(Math.abs(each.share) / most) * 46}%` })}></i></span></td>
-                  <td class="r strong">${change(each.share.toFixed(2))}</td>
-                </tr>`,
-              )}
-            </tbody>
-          </table>`
-        : ''}
+      ${
+        because.contributions?.length
+          ? html`<table class="contrib" aria-label="What speaks for and against it">
+              <thead>
+                <tr>
+                  <th>Feature</th>
+                  <th class="r">Value</th>
+                  <th class="axis"><span class="lo">lowers</span><span class="hi">raises</span></th>
+                  <th class="r">Share</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${because.contributions.map(
+                  each =>
+                    html`<tr>
+                      <td class="trunc" title=${each.feature}>${each.feature}</td>
+                      <td class="r soft trunc" title=${each.value}>${each.value}</td>
+                      <td>
+                        <span class="sb" aria-hidden="true"
+                          ><i class=${each.share >= 0 ? 'p' : 'm'} ${styled({ width: `${(Math.abs(each.share) / most) * 46}%` })}></i
+                        ></span>
+                      </td>
+                      <td class="r strong">${change(each.share.toFixed(2))}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+          : ''
+      }
       ${value.counterfactual ? html`<p class="says">${value.counterfactual}</p>` : ''}
     </section>`;
   }
@@ -181,15 +260,32 @@ class Evidence extends Part {
     return html`<section>
       <h3>Evidence${path ? html`<small><a href=${path}>Open ${value.subject}</a></small>` : ''}</h3>
       <table>
-        <thead><tr><th>Event</th><th>Happened</th><th>Content</th><th>Event id</th></tr></thead>
+        <thead>
+          <tr>
+            <th>Event</th>
+            <th>Happened</th>
+            <th>Content</th>
+            <th>Event id</th>
+          </tr>
+        </thead>
         <tbody>
           ${(value.evidence ?? []).map(
-            each => html`<tr>
-              <td class="nowrap strong">${eventName(each.type)}</td>
-              <td class="nowrap t" title="${new Date(each.occurredAt).toISOString()}, committed ${each.stamp ? instantOfStamp(each.stamp).toISOString() : ''}">${moment(each.occurredAt, zone, { seconds: true })}</td>
-              <td class="soft">${each.content}</td>
-              <td class="mono nowrap"><button class="linklike" type="button" title=${each.eventId} @click=${() => copyText(each.eventId, 'Event id copied.')}>${shortId(each.eventId)}</button></td>
-            </tr>`,
+            each =>
+              html`<tr>
+                <td class="nowrap strong">${eventName(each.type)}</td>
+                <td
+                  class="nowrap t"
+                  title="${new Date(each.occurredAt).toISOString()}, committed ${each.stamp ? instantOfStamp(each.stamp).toISOString() : ''}"
+                >
+                  ${moment(each.occurredAt, zone, { seconds: true })}
+                </td>
+                <td class="soft">${each.content}</td>
+                <td class="mono nowrap">
+                  <button class="linklike" type="button" title=${each.eventId} @click=${() => copyText(each.eventId, 'Event id copied.')}>
+                    ${shortId(each.eventId)}
+                  </button>
+                </td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -198,18 +294,39 @@ class Evidence extends Part {
 
   #fix(value) {
     const { remedy } = this;
-    if (!isOpen(value)) return html`<section><h3>Decision</h3><div class="fix"><div class="ttl">${decisionText(value)}</div></div></section>`;
+    if (!isOpen(value))
+      return html`<section>
+        <h3>Decision</h3>
+        <div class="fix"><div class="ttl">${decisionText(value)}</div></div>
+      </section>`;
     if (!remedy) return '';
     return html`<section>
       <h3>Proposed fix</h3>
       <div class="fix">
         <div class="ttl">${remedy.title ?? remedyAct(remedy.remedy)}</div>
-        ${remedy.effects?.length
-          ? html`<table>
-              <thead><tr><th>Effect</th><th class="r">Now</th><th class="r">After</th></tr></thead>
-              <tbody>${remedy.effects.map(each => html`<tr><td>${each.what}</td><td class="r soft">${each.now}</td><td class="r strong">${each.after}</td></tr>`)}</tbody>
-            </table>`
-          : ''}
+        ${
+          remedy.effects?.length
+            ? html`<table>
+                <thead>
+                  <tr>
+                    <th>Effect</th>
+                    <th class="r">Now</th>
+                    <th class="r">After</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${remedy.effects.map(
+                    each =>
+                      html`<tr>
+                        <td>${each.what}</td>
+                        <td class="r soft">${each.now}</td>
+                        <td class="r strong">${each.after}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>`
+            : ''
+        }
         ${remedy.allowed ? '' : html`<p class="note">${icon('lock')}<span>${this.#whyBlocked(remedy)}</span></p>`}
       </div>
     </section>`;
@@ -218,15 +335,20 @@ class Evidence extends Part {
   #alternatives() {
     if (!isOpen(this.detail.value) || this.remedies.length < 2) return '';
     return html`<section>
-      <h3 id="alternatives">Alternatives<small><kbd>a</kbd> next</small></h3>
-      <div role="radiogroup" aria-labelledby="alternatives">${this.remedies.map(
-        each => html`<label class="opt">
-          <input type="radio" name="remedy" .checked=${each === this.remedy} @change=${() => (this.chosen = each.remedy)} />
-          <span>${each.title ?? remedyAct(each.remedy)}</span>
-          <span class="muted r">${each.allowed ? '' : html`${icon('lock', 's')} ${each.reason ?? 'blocked'}`}</span>
-          <span></span>
-        </label>`,
-      )}</div>
+      <h3 id="alternatives">
+        Alternatives<small><kbd>a</kbd> next</small>
+      </h3>
+      <div role="radiogroup" aria-labelledby="alternatives">
+        ${this.remedies.map(
+          each =>
+            html`<label class="opt">
+              <input type="radio" name="remedy" .checked=${each === this.remedy} @change=${() => (this.chosen = each.remedy)} />
+              <span>${each.title ?? remedyAct(each.remedy)}</span>
+              <span class="muted r">${each.allowed ? '' : html`${icon('lock', 's')} ${each.reason ?? 'blocked'}`}</span>
+              <span></span>
+            </label>`,
+        )}
+      </div>
     </section>`;
   }
 
@@ -237,9 +359,10 @@ class Evidence extends Part {
       <h3>History</h3>
       <div class="tl">
         ${history.map(
-          (each, index) => html`<span class="muted nowrap">${moment(each.at, zone)}</span
-            ><span class="p ${index === 0 ? 'first' : ''} ${index === history.length - 1 ? 'last' : ''}"></span
-            ><span>${historyText(each)}</span>`,
+          (each, index) =>
+            html`<span class="muted nowrap">${moment(each.at, zone)}</span
+              ><span class="p ${index === 0 ? 'first' : ''} ${index === history.length - 1 ? 'last' : ''}"></span
+              ><span>${historyText(each)}</span>`,
         )}
       </div>
     </section>`;
@@ -247,19 +370,37 @@ class Evidence extends Part {
 
   #foot(value) {
     if (!isOpen(value)) {
-      return html`<footer><span class="soft">${decisionText(value)}</span><span class="grow"></span><button class="btn quiet big" type="button" @click=${() => this.comment()}>Comment <kbd>c</kbd></button></footer>`;
+      return html`<footer>
+        <span class="soft">${decisionText(value)}</span><span class="grow"></span
+        ><button class="btn quiet big" type="button" @click=${() => this.comment()}>Comment <kbd>c</kbd></button>
+      </footer>`;
     }
     const { remedy } = this;
     const own = ownProposal(value, session.person);
     const blocked = remedy && !remedy.allowed;
     const works = session.can('exceptions:work');
     return html`<footer>
-      ${remedy
-        ? blocked
-          ? html`<button class="btn big" type="button" aria-disabled="true" aria-describedby="why-blocked" data-act="approve" @click=${() => this.approve()}>${icon('lock')}${remedyAct(remedy.remedy)}</button>`
-          : html`<button class="btn pri big" type="button" data-act="approve" @click=${() => this.approve()}>${icon('check')}${remedyAct(remedy.remedy)} <kbd>y</kbd></button>`
-        : ''}
-      <button class="btn big" type="button" aria-disabled=${works ? 'false' : 'true'} data-act="reject" @click=${() => this.reject()}>${own ? 'Withdraw' : 'Reject'} <kbd>n</kbd></button>
+      ${
+        remedy
+          ? blocked
+            ? html`<button
+                class="btn big"
+                type="button"
+                aria-disabled="true"
+                aria-describedby="why-blocked"
+                data-act="approve"
+                @click=${() => this.approve()}
+              >
+                ${icon('lock')}${remedyAct(remedy.remedy)}
+              </button>`
+            : html`<button class="btn pri big" type="button" data-act="approve" @click=${() => this.approve()}>
+                ${icon('check')}${remedyAct(remedy.remedy)} <kbd>y</kbd>
+              </button>`
+          : ''
+      }
+      <button class="btn big" type="button" aria-disabled=${works ? 'false' : 'true'} data-act="reject" @click=${() => this.reject()}>
+        ${own ? 'Withdraw' : 'Reject'} <kbd>n</kbd>
+      </button>
       <button class="btn quiet big" type="button" @click=${() => this.comment()}>Comment <kbd>c</kbd></button>
       ${blocked ? html`<span class="soft why" id="why-blocked">${this.#whyBlocked(remedy)}</span>` : html`<span class="grow"></span><span class="muted nowrap hints"><kbd>j</kbd> <kbd>k</kbd> move <kbd>?</kbd> keys</span>`}
     </footer>`;
@@ -280,7 +421,15 @@ function decisionText(value) {
 
 function historyText(entry) {
   const who = entry.person === session.person ? 'You' : (entry.name ?? entry.person ?? '');
-  const what = { raised: 'raised it', owned: 'took it', commented: 'commented', decided: 'decided', cleared: 'cleared it', regressed: 'raised it again' }[String(entry.what).toLowerCase()] ?? String(entry.what).toLowerCase().replaceAll('_', ' ');
+  const what =
+    {
+      raised: 'raised it',
+      owned: 'took it',
+      commented: 'commented',
+      decided: 'decided',
+      cleared: 'cleared it',
+      regressed: 'raised it again',
+    }[String(entry.what).toLowerCase()] ?? String(entry.what).toLowerCase().replaceAll('_', ' ');
   return html`<b>${who}</b> ${what}${entry.text ? html`: ${/^[A-Z_]+$/.test(entry.text) ? words(entry.text) : entry.text}` : ''}`;
 }
 

@@ -12,10 +12,22 @@ import { timeLeftShare, urgency } from './queue-model.js';
 export function queueTable({ rows, current, picked, open, pick, pickAll }) {
   const all = rows.length > 0 && rows.every(row => picked.has(row.exception));
   return html`<table class="q stick" aria-label="Exceptions, by money at risk and time left">
-    <colgroup><col class="w40" /><col class="w30" /><col /><col class="w92" /><col class="w96" /><col class="w40" /><col class="w52" /></colgroup>
+    <colgroup>
+      <col class="w40" />
+      <col class="w30" />
+      <col />
+      <col class="w92" />
+      <col class="w96" />
+      <col class="w40" />
+      <col class="w52" />
+    </colgroup>
     <thead>
       <tr>
-        <th><span class="hit"><input type="checkbox" aria-label="Select all on this page" .checked=${all} @change=${event => pickAll(event.target.checked)} /></span></th>
+        <th>
+          <span class="hit"
+            ><input type="checkbox" aria-label="Select all on this page" .checked=${all} @change=${event => pickAll(event.target.checked)}
+          /></span>
+        </th>
         <th><span class="sr">Severity</span></th>
         <th title="Money at risk × customer class ÷ time left">Priority <span aria-hidden="true">↓</span></th>
         <th class="r">At risk</th>
@@ -44,18 +56,25 @@ function line(row, { selected, picked, open, pick }) {
     @click=${event => (event.target.closest('.hit') ? null : open(row.exception))}
   >
     <td>
-      <span class="hit"><input type="checkbox" tabindex="-1" aria-label="Select ${row.exception}" .checked=${picked} @change=${() => pick(row.exception)} /></span>
+      <span class="hit"
+        ><input type="checkbox" tabindex="-1" aria-label="Select ${row.exception}" .checked=${picked} @change=${() => pick(row.exception)}
+      /></span>
     </td>
     <td class="mark">${severityMark(row.severity)}</td>
-    <td class="what"><div class="a trunc">${row.typeTitle}</div><div class="b trunc" title=${row.heading}>${row.heading}</div></td>
+    <td class="what">
+      <div class="a trunc">${row.typeTitle}</div>
+      <div class="b trunc" title=${row.heading}>${row.heading}</div>
+    </td>
     <td class="r strong">${money(row.valueAtRisk, session.currency, { cents: 'never' })}</td>
     <td class="r">
-      ${row.lastSafeAt
-        ? html`<div class="lsm ${tone}">
-            <span class="${tone || 'soft'} nowrap">${tone === 'bad' ? icon('clock', 's') : ''} ${countdown(row.lastSafeAt)}</span>
-            <span class="meter" aria-hidden="true"><i ${styled({ width: `${100 * timeLeftShare(row)}%` })}></i></span>
-          </div>`
-        : html`<span class="muted">no limit</span>`}
+      ${
+        row.lastSafeAt
+          ? html`<div class="lsm ${tone}">
+              <span class="${tone || 'soft'} nowrap">${tone === 'bad' ? icon('clock', 's') : ''} ${countdown(row.lastSafeAt)}</span>
+              <span class="meter" aria-hidden="true"><i ${styled({ width: `${100 * timeLeftShare(row)}%` })}></i></span>
+            </div>`
+          : html`<span class="muted">no limit</span>`
+      }
     </td>
     <td>${avatar(row.owner, row.ownerName ?? undefined)}</td>
     <td class="r muted nowrap">${age(row.raisedAt)}</td>

@@ -77,7 +77,10 @@ class Queue extends Page {
     super.connectedCallback();
     this.onPosted = () => this.#reread();
     addEventListener('posted', this.onPosted);
-    this.timer = setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#reread(), REREAD_MS);
+    this.timer = setInterval(
+      () => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#reread(),
+      REREAD_MS,
+    );
     this.asked = JSON.stringify(this.#filter());
     this.#reread();
   }
@@ -118,20 +121,24 @@ class Queue extends Page {
     return html`<div class="split" data-open=${query().get('id') ? 'evidence' : 'list'}>
       <section class="list" aria-label="Exceptions">
         ${tabList({ tabs, selected: this.tab, label: 'Status', choose: id => setQuery({ tab: id, id: '' }) })} ${this.#filterBar()}
-        <div class="scroll" role="tabpanel" aria-label=${tabs.find(each => each.id === this.tab).name}>${this.#list(fresh ? answer : null)}</div>
+        <div class="scroll" role="tabpanel" aria-label=${tabs.find(each => each.id === this.tab).name}>
+          ${this.#list(fresh ? answer : null)}
+        </div>
         ${this.#bulkBar(fresh ? answer.items : [])}
       </section>
-      ${this.current && (answer?.items.length || query().get('id'))
-        ? html`<sp-evidence
-            class="ev"
-            role="region"
-            aria-label="Evidence"
-            .exception=${this.current}
-            .version=${answer?.items.find(row => row.exception === this.current)?.version ?? null}
-            @decided=${this.#decided}
-            @back=${() => setQuery({ id: '' })}
-          ></sp-evidence>`
-        : html`<section class="ev blank" aria-label="Evidence"></section>`}
+      ${
+        this.current && (answer?.items.length || query().get('id'))
+          ? html`<sp-evidence
+              class="ev"
+              role="region"
+              aria-label="Evidence"
+              .exception=${this.current}
+              .version=${answer?.items.find(row => row.exception === this.current)?.version ?? null}
+              @decided=${this.#decided}
+              @back=${() => setQuery({ id: '' })}
+            ></sp-evidence>`
+          : html`<section class="ev blank" aria-label="Evidence"></section>`
+      }
     </div>`;
   }
 
@@ -147,7 +154,10 @@ class Queue extends Page {
   }
 
   #chip(key, value, clear) {
-    return html`<span class="chip"><span><span class="k">${key}</span> ${value}</span><button type="button" aria-label="Remove ${key.toLowerCase()} filter" @click=${clear}>${icon('cross', 's')}</button></span>`;
+    return html`<span class="chip"
+      ><span><span class="k">${key}</span> ${value}</span
+      ><button type="button" aria-label="Remove ${key.toLowerCase()} filter" @click=${clear}>${icon('cross', 's')}</button></span
+    >`;
   }
 
   #openFilter() {
@@ -170,15 +180,17 @@ class Queue extends Page {
                 ${TYPE_CHOICES.map(choice => html`<option value=${choice.code} ?selected=${choice.code === query().get('type')}>${choice.title}</option>`)}
               </select>
             </div>
-            ${session.sites.length > 1
-              ? html`<div class="field">
-                  <label for="filter-site">Site</label>
-                  <select id="filter-site" name="site">
-                    <option value="">All sites</option>
-                    ${session.sites.map(site => html`<option value=${site.site} ?selected=${site.site === session.site}>${site.name}</option>`)}
-                  </select>
-                </div>`
-              : ''}
+            ${
+              session.sites.length > 1
+                ? html`<div class="field">
+                    <label for="filter-site">Site</label>
+                    <select id="filter-site" name="site">
+                      <option value="">All sites</option>
+                      ${session.sites.map(site => html`<option value=${site.site} ?selected=${site.site === session.site}>${site.name}</option>`)}
+                    </select>
+                  </div>`
+                : ''
+            }
           </div>
           <footer>${cancelButton(handle)}<button class="btn pri big" type="submit">Show</button></footer>
         </form>
@@ -188,7 +200,8 @@ class Queue extends Page {
   }
 
   #list(answer) {
-    if (this.rows.problem && !answer) return html`<div class="pad">${failed(this.rows.problem, { what: 'The queue', retry: () => this.#reread() })}</div>`;
+    if (this.rows.problem && !answer)
+      return html`<div class="pad">${failed(this.rows.problem, { what: 'The queue', retry: () => this.#reread() })}</div>`;
     if (!answer) return loadingRows('exceptions', 10);
     if (!answer.items.length) return html`<div class="pad">${this.#nothing()}</div>`;
     return html`
@@ -209,7 +222,10 @@ class Queue extends Page {
       return empty({
         mark: 'filter',
         title: 'No exceptions match',
-        text: html`Some are hidden by <b>${[session.site && session.siteName(session.site), query().get('type') && typeTitle(query().get('type'))].filter(Boolean).join(' and ')}</b>.`,
+        text: html`Some are hidden by
+          <b
+            >${[session.site && session.siteName(session.site), query().get('type') && typeTitle(query().get('type'))].filter(Boolean).join(' and ')}</b
+          >.`,
         actions: html`<button class="btn" type="button" @click=${() => setQuery({ type: '', site: '' })}>Clear filters</button>`,
       });
     }
@@ -220,7 +236,9 @@ class Queue extends Page {
         tone: 'good',
         title: 'All decided',
         text: 'Nothing of yours is open.',
-        actions: waiting ? html`<a class="btn" href=${href('/queue', { tab: 'unassigned' })}>Take from Unassigned, ${count(waiting)}</a>` : '',
+        actions: waiting
+          ? html`<a class="btn" href=${href('/queue', { tab: 'unassigned' })}>Take from Unassigned, ${count(waiting)}</a>`
+          : '',
       });
     }
     const texts = {
@@ -239,10 +257,15 @@ class Queue extends Page {
     const chosen = rows.filter(row => this.picked.has(row.exception));
     if (!chosen.length) return '';
     return html`<div class="bulk" role="toolbar" aria-label="Bulk actions">
-      <span class="num"><b>${count(chosen.length)} selected</b> <span class="muted">${money(sum(chosen.map(row => row.valueAtRisk)), session.currency, { cents: 'never' })}</span></span>
+      <span class="num"
+        ><b>${count(chosen.length)} selected</b>
+        <span class="muted">${money(sum(chosen.map(row => row.valueAtRisk)), session.currency, { cents: 'never' })}</span></span
+      >
       <span class="grow"></span>
       <button class="btn" type="button" @click=${() => this.#takePicked()}>Take <kbd>m</kbd></button>
-      <button class="btn quiet icon" type="button" aria-label="Clear selection" @click=${() => (this.picked = new Set())}>${icon('cross')}</button>
+      <button class="btn quiet icon" type="button" aria-label="Clear selection" @click=${() => (this.picked = new Set())}>
+        ${icon('cross')}
+      </button>
     </div>`;
   }
 
@@ -312,7 +335,17 @@ class Queue extends Page {
       handle => html`
         <header><h2>${results.length - failedOnes.length} taken, ${failedOnes.length} not</h2></header>
         <div class="body">
-          <table><tbody>${failedOnes.map(each => html`<tr><td class="mono">${each.id}</td><td class="bad">${icon('cross', 's')} ${each.problem.title}</td></tr>`)}</tbody></table>
+          <table>
+            <tbody>
+              ${failedOnes.map(
+                each =>
+                  html`<tr>
+                    <td class="mono">${each.id}</td>
+                    <td class="bad">${icon('cross', 's')} ${each.problem.title}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
         </div>
         <footer><button class="btn big" type="button" data-first @click=${() => handle.close()}>Close</button></footer>
       `,
@@ -327,7 +360,9 @@ class Queue extends Page {
     const successor = rows[at + 1] ?? rows[at - 1];
     dispatchEvent(new Event('posted'));
     await this.rows.load();
-    const next = this.rows.value?.items.some(row => row.exception === successor?.exception) ? successor.exception : this.rows.value?.items[0]?.exception;
+    const next = this.rows.value?.items.some(row => row.exception === successor?.exception)
+      ? successor.exception
+      : this.rows.value?.items[0]?.exception;
     if (!next) return setQuery({ id: '' }, { replace: true });
     setQuery({ id: next }, { replace: true });
     this.#focusRow(next);

@@ -65,7 +65,8 @@ class App extends Part {
     if (session.signedIn && route.tag === 'sp-login') return navigate(href('/board'), { replace: true });
     if (session.signedIn) {
       session.choose(query().get('company'), query().get('site') ?? '');
-      if (session.company && query().get('company') !== session.company.company) return setQuery({ company: session.company.company }, { replace: true });
+      if (session.company && query().get('company') !== session.company.company)
+        return setQuery({ company: session.company.company }, { replace: true });
       if (query().get('site') && !session.site) return setQuery({ site: '' }, { replace: true });
       live.start(session.company?.company ?? null);
     } else {
@@ -111,7 +112,7 @@ class App extends Part {
 
 const noCompany = () => html`
   <div class="empty">
-    <h3>No company yet</h3>
+    <h2>No company yet</h2>
     <p>${session.name} works in no company. An administrator can grant a role.</p>
     <div class="row">
       <button class="btn" type="button" @click=${() => session.signOut().then(() => navigate('/login'))}>Sign out</button>

@@ -28,7 +28,13 @@ export function openHelp() {
       <header><h2>Keyboard</h2></header>
       <div class="body">
         <dl class="keys">
-          ${KEYS.map(([keys, what]) => html`<div><dt>${what}</dt><dd>${keys.split(' ').map(key => html`<kbd>${key}</kbd>`)}</dd></div>`)}
+          ${KEYS.map(
+            ([keys, what]) =>
+              html`<div>
+                <dt>${what}</dt>
+                <dd>${keys.split(' ').map(key => html`<kbd>${key}</kbd>`)}</dd>
+              </div>`,
+          )}
         </dl>
         <label class="row">
           <input type="checkbox" .checked=${keysOn()} @change=${event => switchKeys(event.target.checked)} />

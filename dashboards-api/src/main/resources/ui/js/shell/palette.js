@@ -19,9 +19,24 @@ const COMMANDS = [
 ];
 
 const documentOf = text => {
-  if (/^SO-/i.test(text)) return { mark: 'order', text: `Open order ${text.toUpperCase()}`, go: () => navigate(href(`/orders/${encodeURIComponent(text.toUpperCase())}`)) };
-  if (/^EX-/i.test(text)) return { mark: 'queue', text: `Open exception ${text}`, go: () => navigate(href('/queue', { tab: 'all', id: `EX-${text.slice(3).toLowerCase()}` })) };
-  if (/^ADJ-/i.test(text)) return { mark: 'adjust', text: `Open adjustment ${text.toUpperCase()}`, go: () => navigate(href('/adjustments', { id: text.toUpperCase(), state: 'all' })) };
+  if (/^SO-/i.test(text))
+    return {
+      mark: 'order',
+      text: `Open order ${text.toUpperCase()}`,
+      go: () => navigate(href(`/orders/${encodeURIComponent(text.toUpperCase())}`)),
+    };
+  if (/^EX-/i.test(text))
+    return {
+      mark: 'queue',
+      text: `Open exception ${text}`,
+      go: () => navigate(href('/queue', { tab: 'all', id: `EX-${text.slice(3).toLowerCase()}` })),
+    };
+  if (/^ADJ-/i.test(text))
+    return {
+      mark: 'adjust',
+      text: `Open adjustment ${text.toUpperCase()}`,
+      go: () => navigate(href('/adjustments', { id: text.toUpperCase(), state: 'all' })),
+    };
   return null;
 };
 
@@ -102,10 +117,11 @@ export function openPalette() {
         />
         <ul id="palette-list" role="listbox" aria-label="Results">
           ${list.map(
-            (hit, index) => html`<li role="option" id="hit-${index}" aria-selected=${index === at} @click=${() => choose(handle, hit)}>
-              ${icon(hit.mark)}<span class="trunc">${hit.text}</span>
-              <span class="k">${hit.keys ? html`<kbd>${hit.keys}</kbd>` : ''}</span>
-            </li>`,
+            (hit, index) =>
+              html`<li role="option" id="hit-${index}" aria-selected=${index === at} @click=${() => choose(handle, hit)}>
+                ${icon(hit.mark)}<span class="trunc">${hit.text}</span>
+                <span class="k">${hit.keys ? html`<kbd>${hit.keys}</kbd>` : ''}</span>
+              </li>`,
           )}
         </ul>
         ${list.length ? '' : html`<p class="muted none">Nothing matches. Try a document number such as SO-1042.</p>`}

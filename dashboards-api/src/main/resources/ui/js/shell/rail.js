@@ -54,11 +54,7 @@ class Rail extends Part {
 
   #item(name, path, label, number, more = false) {
     const shown = number ? `${count(number)}${more ? '+' : ''}` : '';
-    return html`<a
-      class="nav"
-      href=${href(path)}
-      aria-current=${this.current === name ? 'page' : 'false'}
-      title=${this.slim ? label : ''}
+    return html`<a class="nav" href=${href(path)} aria-current=${this.current === name ? 'page' : 'false'} title=${this.slim ? label : ''}
       >${icon({ board: 'board', queue: 'queue', orders: 'order', adjustments: 'adjust' }[name])}<span class="lbl">${label}</span
       ><span class="n">${shown}<span class="sr">${shown ? ' open' : ''}</span></span></a
     >`;

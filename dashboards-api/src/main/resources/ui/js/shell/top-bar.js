@@ -49,7 +49,13 @@ class TopBar extends Part {
         ${icon('search')}<span class="lbl">Search or command</span><kbd>Ctrl K</kbd>
       </button>
       <button class="btn quiet icon keys-button" type="button" aria-label="Keyboard" title="Keyboard (?)" @click=${openHelp}>?</button>
-      <button class="btn quiet icon" type="button" aria-label=${dark ? 'Switch to light' : 'Switch to dark'} title="Light or dark" @click=${switchTheme}>
+      <button
+        class="btn quiet icon theme-button"
+        type="button"
+        aria-label=${dark ? 'Switch to light' : 'Switch to dark'}
+        title="Light or dark"
+        @click=${switchTheme}
+      >
         ${icon(dark ? 'sun' : 'moon')}
       </button>
       <details class="menu person">
@@ -57,6 +63,9 @@ class TopBar extends Part {
         <div class="panel">
           <p class="strong">${session.name}</p>
           <p class="muted">${[...new Set((session.company?.roles ?? []).map(each => each.role.replaceAll('-', ' ')))].join(', ')}</p>
+          <button class="btn theme-choice" type="button" @click=${switchTheme}>
+            ${icon(dark ? 'sun' : 'moon')}${dark ? 'Switch to light' : 'Switch to dark'}
+          </button>
           <button class="btn" type="button" @click=${this.#signOut}>${icon('out')}Sign out</button>
         </div>
       </details>
@@ -69,13 +78,14 @@ class TopBar extends Part {
       <summary class="btn quiet">${companyBadge()}<span class="sr">, switch company</span>${icon('down', 's')}</summary>
       <div class="panel">
         ${session.companies.map(
-          company => html`<a
-            class="choice"
-            href=${`${location.pathname.startsWith('/orders/') ? '/orders' : location.pathname}?company=${encodeURIComponent(company.company)}`}
-            aria-current=${company === session.company ? 'true' : 'false'}
-            @click=${this.#close}
-            >${companyBadge(company)}${company === session.company ? icon('check', 's') : ''}</a
-          >`,
+          company =>
+            html`<a
+              class="choice"
+              href=${`${location.pathname.startsWith('/orders/') ? '/orders' : location.pathname}?company=${encodeURIComponent(company.company)}`}
+              aria-current=${company === session.company ? 'true' : 'false'}
+              @click=${this.#close}
+              >${companyBadge(company)}${company === session.company ? icon('check', 's') : ''}</a
+            >`,
         )}
       </div>
     </details>`;
