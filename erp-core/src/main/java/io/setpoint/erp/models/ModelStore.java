@@ -15,6 +15,9 @@ final class ModelStore {
     public record Row(String sha256, String kind, int modelVersion, ModelState state, PersonId trainedBy, int version) {}
 
     interface Sql {
+        @SqlQuery("select kind from model where sha256 = :sha256")
+        Optional<String> kind(String sha256);
+
         @SqlQuery("""
                 select sha256, kind, model_version, state, trained_by, version
                   from model
@@ -54,11 +57,10 @@ final class ModelStore {
 
     private ModelStore() {}
 
-    /** Locks a model, and with it all of its kind, so that one of a kind is live at a time. */
+    /** Locks a model, after all of its kind, so that one of a kind is live at a time. */
     static Row lock(Work work, String sha256) {
         Sql sql = work.sql(Sql.class);
-        Row row = sql.lock(sha256).orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no model " + sha256));
-        work.sql(RegisterModel.Sql.class).lock(row.kind());
-        return row;
+        sql.kind(sha256).ifPresent(kind -> work.sql(RegisterModel.Sql.class).lock(kind));
+        return sql.lock(sha256).orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no model " + sha256));
     }
 }
