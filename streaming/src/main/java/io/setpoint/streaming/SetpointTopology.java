@@ -11,11 +11,19 @@ import io.setpoint.streaming.facts.FactRow;
 import io.setpoint.streaming.facts.OrderFacts;
 import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
+import io.setpoint.streaming.rules.AdjustmentOverTolerance;
+import io.setpoint.streaming.rules.OrderPastCommit;
+import io.setpoint.streaming.signals.SignalRecord;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The job, as a table of contents: events to facts, facts to cells; rules and models beside. */
 final class SetpointTopology {
+    /** The one place where models plug in: events to signals, by a scoring operator with its own uid and name. */
+    private static final List<Function<DataStream<EventRecord>, DataStream<SignalRecord>>> MODELS = List.of();
+
     private SetpointTopology() {}
 
     static void build(SingleOutputStreamOperator<EventRecord> events, Sinks sinks) {
@@ -25,6 +33,11 @@ final class SetpointTopology {
         DataStream<FactRow> facts = orders.union(counts, adjustments);
         inTotalOrder(facts).sinkTo(sinks.facts()).uid("fact-sink").name("facts").setParallelism(1);
         cells(facts).sinkTo(sinks.cells()).uid("cell-sink").name("KPI cells");
+        signals(events)
+                .sinkTo(sinks.signals())
+                .uid("signal-sink")
+                .name("signals")
+                .setParallelism(1);
         deadLetters(events, orders, counts, adjustments)
                 .sinkTo(sinks.deadLetters())
                 .uid("dead-letter-sink")
@@ -60,6 +73,35 @@ final class SetpointTopology {
                 .process(new AdjustmentFacts())
                 .uid("adjustment-facts")
                 .name("adjustment facts");
+    }
+
+    /** What rules and models say. */
+    private static DataStream<SignalRecord> signals(DataStream<EventRecord> events) {
+        DataStream<SignalRecord> all = adjustmentsOverTolerance(events).union(ordersPastCommit(events));
+        for (Function<DataStream<EventRecord>, DataStream<SignalRecord>> model : MODELS) {
+            all = all.union(model.apply(events));
+        }
+        return all;
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {
+        return events.filter(AdjustmentOverTolerance::takes)
+                .uid("proposal-events")
+                .name("proposal events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new AdjustmentOverTolerance())
+                .uid("adjustment-over-tolerance")
+                .name("adjustments over tolerance");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> ordersPastCommit(DataStream<EventRecord> events) {
+        return events.filter(OrderFacts::takes)
+                .uid("promise-events")
+                .name("promise events")
+                .keyBy(EventRecord::documentKey)
+                .process(new OrderPastCommit())
+                .uid("order-past-commit")
+                .name("orders past commit");
     }
 
     private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {

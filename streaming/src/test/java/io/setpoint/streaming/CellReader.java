@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads cells as the dashboards do: the greatest revision wins, complete is the minimum over partitions and writers. */
 final class CellReader implements AutoCloseable {
@@ -22,23 +23,31 @@ final class CellReader implements AutoCloseable {
     }
 
     void poll() {
-        topic.poll(record -> {
-            if (record.key().startsWith(KpiCell.COMPLETE_PREFIX)) {
-                KpiCell.Complete promise = EventJson.read(record.value(), KpiCell.Complete.class);
-                writers = promise.writers();
-                promises.computeIfAbsent(record.partition(), k -> new HashMap<>())
-                        .merge(promise.writer(), promise.stamp(), Math::max);
-            } else {
-                KpiCell cell = EventJson.read(record.value(), KpiCell.class);
-                KpiCell known = cells.get(record.key());
-                if (known != null && known.revision() == cell.revision() && !known.equals(cell)) {
-                    contradictions++;
-                }
-                if (known == null || cell.revision() > known.revision()) {
-                    cells.put(record.key(), cell);
-                }
+        topic.poll(this::take);
+    }
+
+    private void take(ConsumerRecord<String, String> record) {
+        if (record.key().startsWith(KpiCell.COMPLETE_PREFIX)) {
+            KpiCell.Complete promise = EventJson.read(record.value(), KpiCell.Complete.class);
+            writers = promise.writers();
+            promises.computeIfAbsent(record.partition(), k -> new HashMap<>())
+                    .merge(promise.writer(), promise.stamp(), Math::max);
+        } else {
+            KpiCell cell = EventJson.read(record.value(), KpiCell.class);
+            KpiCell known = cells.get(record.key());
+            if (known != null && known.revision() == cell.revision() && !known.equals(cell)) {
+                contradictions++;
             }
-        });
+            if (known == null || cell.revision() > known.revision()) {
+                cells.put(record.key(), cell);
+            }
+        }
+    }
+
+    /** Reads everything that stands in the topic now; gives how far it is complete. */
+    long drain() {
+        topic.drain(this::take);
+        return complete();
     }
 
     long complete() {

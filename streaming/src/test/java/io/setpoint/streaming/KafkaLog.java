@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.setpoint.contracts.Topics;
 import io.setpoint.contracts.events.EventHeaders;
+import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.Marker;
 import io.setpoint.contracts.kpi.FactGrain;
 import io.setpoint.streaming.log.EventJson;
@@ -114,6 +115,14 @@ final class KafkaLog implements AutoCloseable {
         header(headers, EventHeaders.COMMIT_STAMP, Long.toString(each.stamp()));
         header(headers, EventHeaders.COMMIT_SEQ, Integer.toString(each.seq()));
         header(headers, EventHeaders.COMMIT_LSN, Long.toString(each.stamp()));
+        return record;
+    }
+
+    /** An order as no release of Setpoint writes it. */
+    static ProducerRecord<byte[], byte[]> malformed() {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.EVENTS, 0, "SO-broken".getBytes(UTF_8), "{\"order\":".getBytes(UTF_8));
+        header(record.headers(), EventHeaders.TYPE, EventType.ORDER_PLACED.code());
         return record;
     }
 

@@ -42,18 +42,23 @@ final class Topic implements AutoCloseable {
         consumer.poll(Duration.ofMillis(20)).forEach(each);
     }
 
+    /** What has come since the last call, up to the end of the topic as it is now. */
+    void drain(Consumer<ConsumerRecord<String, String>> each) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+            poll(each);
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the topic could not be read up to its end");
+            }
+        }
+    }
+
     /** Everything that stands in the topic now. */
     static List<ConsumerRecord<String, String>> all(String bootstrapServers, String name) {
         List<ConsumerRecord<String, String>> all = new ArrayList<>();
         try (Topic topic = new Topic(bootstrapServers, name)) {
-            Map<TopicPartition, Long> ends = topic.consumer.endOffsets(topic.partitions);
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (topic.partitions.stream().anyMatch(p -> topic.consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                topic.poll(all::add);
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException(name + " could not be read up to its end");
-                }
-            }
+            topic.drain(all::add);
         }
         return all;
     }

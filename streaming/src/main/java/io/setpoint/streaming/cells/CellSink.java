@@ -3,24 +3,18 @@ package io.setpoint.streaming.cells;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.setpoint.contracts.kpi.KpiCell;
+import io.setpoint.streaming.log.AtLeastOnce;
 import io.setpoint.streaming.log.EventJson;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Gauge;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,13 +55,12 @@ public final class CellSink implements Sink<KpiCell> {
     }
 
     private static final class Writer implements SinkWriter<KpiCell> {
-        private final KafkaProducer<byte[], byte[]> producer;
+        private final AtLeastOnce output;
         private final String topic;
         private final int partitions;
         private final int index;
         private final int writers;
         private final ProcessingTimeService clock;
-        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         private volatile long complete;
         private long promised;
         private long promisedAt;
@@ -86,22 +79,15 @@ public final class CellSink implements Sink<KpiCell> {
             this.index = index;
             this.writers = writers;
             this.clock = clock;
-            Map<String, Object> config = new HashMap<>();
-            config.put("bootstrap.servers", bootstrapServers);
-            config.put("acks", "all");
-            config.put("enable.idempotence", "true");
-            config.put("linger.ms", "0");
-            config.put("batch.size", "65536");
-            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            output = new AtLeastOnce(bootstrapServers);
             movedAt = clock.getCurrentProcessingTime();
             watch();
         }
 
         @Override
         public void write(KpiCell cell, Context context) throws IOException {
-            rethrow();
             byte[] key = cell.key().getBytes(UTF_8);
-            send(new ProducerRecord<>(topic, key, EventJson.write(cell).getBytes(UTF_8)));
+            output.send(new ProducerRecord<>(topic, key, EventJson.write(cell).getBytes(UTF_8)));
         }
 
         @Override
@@ -124,7 +110,6 @@ public final class CellSink implements Sink<KpiCell> {
         }
 
         private void promise() throws IOException {
-            rethrow();
             if (complete <= promised) {
                 return;
             }
@@ -134,19 +119,7 @@ public final class CellSink implements Sink<KpiCell> {
             byte[] value = EventJson.write(new KpiCell.Complete(promised, index, writers))
                     .getBytes(UTF_8);
             for (int partition = 0; partition < partitions; partition++) {
-                send(new ProducerRecord<>(topic, partition, key, value));
-            }
-        }
-
-        private void send(ProducerRecord<byte[], byte[]> to) throws IOException {
-            try {
-                Future<?> unusedAcknowledgement = producer.send(to, (metadata, problem) -> {
-                    if (problem != null) {
-                        failure.compareAndSet(null, problem);
-                    }
-                });
-            } catch (KafkaException e) {
-                throw new IOException("a cell could not be sent", e);
+                output.send(new ProducerRecord<>(topic, partition, key, value));
             }
         }
 
@@ -165,22 +138,14 @@ public final class CellSink implements Sink<KpiCell> {
                     });
         }
 
-        private void rethrow() throws IOException {
-            Exception problem = failure.get();
-            if (problem != null) {
-                throw new IOException("cells could not be written", problem);
-            }
-        }
-
         @Override
         public void flush(boolean endOfInput) throws IOException {
-            producer.flush();
-            rethrow();
+            output.flush();
         }
 
         @Override
         public void close() {
-            producer.close(Duration.ofSeconds(2));
+            output.close();
         }
     }
 }

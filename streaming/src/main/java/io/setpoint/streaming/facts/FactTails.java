@@ -28,6 +28,8 @@ final class FactTails {
                         "bootstrap.servers", bootstrapServers,
                         "isolation.level", "read_committed",
                         "enable.auto.commit", "false",
+                        // A fetch that waits at the end of one partition would hold up the one from the next.
+                        "fetch.max.wait.ms", "10",
                         "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {

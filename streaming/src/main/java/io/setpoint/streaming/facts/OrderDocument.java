@@ -41,7 +41,7 @@ public record OrderDocument(
     /** How long a closed order can still be corrected, in business time. */
     public static final long CORRECTABLE = 35 * Calendar.DAY;
     /** How long it is kept at least, so that a repeat of its events is recognised. */
-    static final long REPEATABLE = Calendar.DAY;
+    public static final long REPEATABLE = Calendar.DAY;
 
     private static final Comparator<OrderShipment> FIRST =
             Comparator.comparingLong(OrderShipment::shippedAt).thenComparing(OrderShipment::shipment);
@@ -258,6 +258,22 @@ public record OrderDocument(
             }
         }
         return false;
+    }
+
+    /** Lines whose commit day has ended while something of them was open. */
+    public List<OrderLine> pastCommit(long now) {
+        return lines.stream()
+                .filter(line -> now >= line.commitEnd() && open(line) > 0)
+                .toList();
+    }
+
+    /** The next end of a commit day of an open line after a moment; {@link Long#MAX_VALUE} if there is none. */
+    public long nextCommitEnd(long now) {
+        return lines.stream()
+                .filter(line -> line.commitEnd() > now && open(line) > 0)
+                .mapToLong(OrderLine::commitEnd)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** The order units, by requested date. */

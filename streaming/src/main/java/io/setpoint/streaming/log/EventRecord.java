@@ -45,6 +45,11 @@ public record EventRecord(
         return company + "|" + document;
     }
 
+    /** What operators on aggregates are keyed by: {@code <company>|<aggregate>}. */
+    public String aggregateKey() {
+        return company + "|" + aggregateId;
+    }
+
     /** The event itself. The deserializer has seen that it can be read. */
     public DomainEvent event() {
         EventType known = EventType.ofCode(type)

@@ -32,7 +32,7 @@ public record LogEnd(long stamp, Map<Integer, Long> offsets) {
     /** Reads the end of the log as it is now. Throws {@link IllegalStateException} if a partition holds no marker. */
     public static LogEnd now(String bootstrapServers) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false", "fetch.max.wait.ms", "10"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS).stream()
