@@ -38,7 +38,11 @@ final class DecideException implements UseCase<DecideException.Command, Exceptio
      *
      * @param remedy may be left out where the decision allows one only
      */
-    record Command(ExceptionId exception, Decision decision, @Nullable Remedy remedy, @Nullable String why) {}
+    record Command(
+            ExceptionId exception,
+            Decision decision,
+            @Nullable Remedy remedy,
+            @Nullable String why) {}
 
     /** Who settled it, and how. */
     public record Last(Decision decision, PersonId decidedBy, Instant decidedAt) {}

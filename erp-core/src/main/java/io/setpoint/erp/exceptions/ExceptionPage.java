@@ -47,7 +47,12 @@ public record ExceptionPage(
      * @param whoCan names of those who could
      */
     public record RemedyView(
-            Remedy remedy, String title, String effect, boolean allowed, @Nullable String reason, List<String> whoCan) {
+            Remedy remedy,
+            String title,
+            String effect,
+            boolean allowed,
+            @Nullable String reason,
+            List<String> whoCan) {
         public RemedyView {
             whoCan = List.copyOf(whoCan);
         }

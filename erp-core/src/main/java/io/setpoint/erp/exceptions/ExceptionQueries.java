@@ -98,8 +98,7 @@ final class ExceptionQueries {
     public record Happened(UUID id, String type, Instant recordedAt, String actor, String payload) {}
 
     interface Sql {
-        String COLUMNS =
-                """
+        String COLUMNS = """
                 select e.exception_id, e.type, e.site_id, e.subject, e.severity, e.title, e.value_at_risk, c.currency,
                        e.class_weight, e.last_safe_at, e.acknowledge_by, e.decide_by, e.due_at, e.state, e.regressed,
                        e.owner, p.name as owner_name, e.raised_at, e.settled_at, e.version, <rank> as rank
@@ -108,9 +107,7 @@ final class ExceptionQueries {
                   left join person p on p.person_id = e.owner
                 """;
 
-        @SqlQuery(
-                COLUMNS
-                        + """
+        @SqlQuery(COLUMNS + """
                  where <condition>
                    and (:type::text is null or e.type = :type)
                    and (:site::text is null or e.site_id = :site)
@@ -158,8 +155,7 @@ final class ExceptionQueries {
                    and (:everywhere or e.site_id is null or e.site_id = any(:sites))
                 """)
         @AllowUnusedBindings
-        int count(
-                @Define String condition, boolean everywhere, List<SiteId> sites, PersonId person, Instant asOf);
+        int count(@Define String condition, boolean everywhere, List<SiteId> sites, PersonId person, Instant asOf);
 
         @SqlQuery("""
                 select coalesce(sum(value_at_risk), 0)
@@ -289,7 +285,10 @@ final class ExceptionQueries {
     }
 
     /** Where a page of the queue begins, and the moment its ranks are of. */
-    private record RankCursor(Instant asOf, @Nullable BigDecimal rank, @Nullable String id) {
+    private record RankCursor(
+            Instant asOf,
+            @Nullable BigDecimal rank,
+            @Nullable String id) {
         static RankCursor parse(@Nullable String cursor, Instant now) {
             if (cursor == null) {
                 return new RankCursor(now, null, null);

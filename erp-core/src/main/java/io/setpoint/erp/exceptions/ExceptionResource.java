@@ -52,7 +52,10 @@ public final class ExceptionResource {
     public record Comment(String text) {}
 
     /** A decision; {@code remedy} may be left out where the decision allows one only. */
-    public record Decided(Decision decision, @Nullable Remedy remedy, @Nullable String why) {}
+    public record Decided(
+            Decision decision,
+            @Nullable Remedy remedy,
+            @Nullable String why) {}
 
     @POST
     @Path("signals")

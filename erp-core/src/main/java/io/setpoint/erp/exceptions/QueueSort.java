@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 /** The orders of the queue, each as a figure whose greatest comes first. */
 public enum QueueSort {
     /** {@link QueuePriority} in SQL. */
-    PRIORITY(
-            """
+    PRIORITY("""
             e.value_at_risk * e.class_weight
             / greatest(extract(epoch from (e.due_at - :asOf::timestamptz)) / 3600, 0.25)"""),
     VALUE("e.value_at_risk"),

@@ -175,11 +175,9 @@ final class ReceiveSignal implements UseCase<ExceptionSignal, ReceiveSignal.Rece
 
     private static void published(Work work, NewRow row) {
         work.publish(
-                new ExceptionRaised(
-                        row.exception(), row.type(), row.site(), row.subject(), row.severity(), work.now()),
+                new ExceptionRaised(row.exception(), row.type(), row.site(), row.subject(), row.severity(), work.now()),
                 row.site());
     }
-
 
     private static ExceptionType check(ExceptionSignal signal, Work work) {
         if (!signal.company().equals(work.company().value())) {

@@ -64,9 +64,8 @@ final class Remedies {
 
     /** Deciding at all needs a right of its own. */
     private static RemedyView working(Handle handle, Actor actor, RemedyView view, @Nullable SiteId site) {
-        boolean may = site == null
-                ? actor.may(Permission.WORK_EXCEPTION)
-                : actor.mayAt(Permission.WORK_EXCEPTION, site);
+        boolean may =
+                site == null ? actor.may(Permission.WORK_EXCEPTION) : actor.mayAt(Permission.WORK_EXCEPTION, site);
         return may || !view.allowed()
                 ? view
                 : new RemedyView(
@@ -78,33 +77,37 @@ final class Remedies {
                         Holders.of(handle, actor.company(), Permission.WORK_EXCEPTION, site, Set.of()));
     }
 
-    private RemedyView option(
-            Handle handle, Actor actor, Remedy remedy, String subject, @Nullable SiteId site) {
+    private RemedyView option(Handle handle, Actor actor, Remedy remedy, String subject, @Nullable SiteId site) {
         return switch (remedy) {
-            case APPROVE_ADJUSTMENT -> adjustment(
-                    handle, actor, remedy, "Approve the adjustment", subject, AdjustmentDecisions.Options::approve);
-            case REJECT_ADJUSTMENT -> adjustment(
-                    handle, actor, remedy, "Reject the adjustment", subject, AdjustmentDecisions.Options::reject);
-            case REVERSE_ADJUSTMENT -> adjustment(
-                    handle, actor, remedy, "Reverse the adjustment", subject, AdjustmentDecisions.Options::reverse);
-            case ALLOCATE_BACKORDER -> order(
-                    handle,
-                    actor,
-                    remedy,
-                    "Allocate free stock to the backorders",
-                    "What is free is reserved for the order's backorders, oldest promise first",
-                    Permission.RELEASE_ORDER,
-                    site,
-                    orders.whyNotAllocate(handle, order(subject)));
-            case CANCEL_OPEN_LINES -> order(
-                    handle,
-                    actor,
-                    remedy,
-                    "Cancel the open lines",
-                    "What is open and not picked is cancelled for shortage; it stays a failure in the fill rates",
-                    Permission.CANCEL_ORDER,
-                    site,
-                    orders.whyNotCancel(handle, order(subject)));
+            case APPROVE_ADJUSTMENT ->
+                adjustment(
+                        handle, actor, remedy, "Approve the adjustment", subject, AdjustmentDecisions.Options::approve);
+            case REJECT_ADJUSTMENT ->
+                adjustment(
+                        handle, actor, remedy, "Reject the adjustment", subject, AdjustmentDecisions.Options::reject);
+            case REVERSE_ADJUSTMENT ->
+                adjustment(
+                        handle, actor, remedy, "Reverse the adjustment", subject, AdjustmentDecisions.Options::reverse);
+            case ALLOCATE_BACKORDER ->
+                order(
+                        handle,
+                        actor,
+                        remedy,
+                        "Allocate free stock to the backorders",
+                        "What is free is reserved for the order's backorders, oldest promise first",
+                        Permission.RELEASE_ORDER,
+                        site,
+                        orders.whyNotAllocate(handle, order(subject)));
+            case CANCEL_OPEN_LINES ->
+                order(
+                        handle,
+                        actor,
+                        remedy,
+                        "Cancel the open lines",
+                        "What is open and not picked is cancelled for shortage; it stays a failure in the fill rates",
+                        Permission.CANCEL_ORDER,
+                        site,
+                        orders.whyNotCancel(handle, order(subject)));
             case NONE -> new RemedyView(remedy, "No action", "Nothing is posted", true, null, List.of());
         };
     }

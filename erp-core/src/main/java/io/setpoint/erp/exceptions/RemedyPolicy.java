@@ -40,9 +40,7 @@ final class RemedyPolicy {
             return possible.get(0);
         }
         if (remedy == null || !possible.contains(remedy)) {
-            throw new Refused(
-                            Problem.INVALID,
-                            "%s comes with one of %s".formatted(decision, possible))
+            throw new Refused(Problem.INVALID, "%s comes with one of %s".formatted(decision, possible))
                     .allowing(possible.stream().map(Remedy::name).toList());
         }
         return remedy;
@@ -51,12 +49,14 @@ final class RemedyPolicy {
     /** The remedies that can come with a decision, the one meant if none is named first. */
     static List<Remedy> possible(ExceptionType type, Decision decision) {
         return switch (decision) {
-            case APPROVED -> type.remedies().stream()
-                    .filter(remedy -> remedy != Remedy.NONE && remedy != Remedy.REJECT_ADJUSTMENT)
-                    .toList();
-            case REJECTED -> type.remedies().contains(Remedy.REJECT_ADJUSTMENT)
-                    ? List.of(Remedy.REJECT_ADJUSTMENT)
-                    : List.of(Remedy.NONE);
+            case APPROVED ->
+                type.remedies().stream()
+                        .filter(remedy -> remedy != Remedy.NONE && remedy != Remedy.REJECT_ADJUSTMENT)
+                        .toList();
+            case REJECTED ->
+                type.remedies().contains(Remedy.REJECT_ADJUSTMENT)
+                        ? List.of(Remedy.REJECT_ADJUSTMENT)
+                        : List.of(Remedy.NONE);
             case NO_ACTION -> type.remedies().contains(Remedy.NONE) ? List.of(Remedy.NONE) : List.of();
             case DUPLICATE -> List.of(Remedy.NONE);
         };

@@ -62,8 +62,7 @@ final class ModelQueries {
     }
 
     interface Sql {
-        String COLUMNS =
-                """
+        String COLUMNS = """
                 select sha256, kind, model_version, length(content) as bytes, metrics, provenance, card, state,
                        trained_by, registered_at, promoted_by, promoted_at, retired_by, retired_at, version
                   from model
@@ -73,8 +72,7 @@ final class ModelQueries {
         @RegisterConstructorMapper(Row.class)
         Optional<Row> find(String sha256);
 
-        @SqlQuery(COLUMNS
-                + """
+        @SqlQuery(COLUMNS + """
                  where (registered_at, sha256) < (:before, :sha256)
                  order by registered_at desc, sha256 desc
                  limit :limit

@@ -12,7 +12,8 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The locked row of a model, for those who change what it may do. */
 final class ModelStore {
-    public record Row(String sha256, String kind, int modelVersion, ModelState state, PersonId trainedBy, int version) {}
+    public record Row(
+            String sha256, String kind, int modelVersion, ModelState state, PersonId trainedBy, int version) {}
 
     interface Sql {
         @SqlQuery("select kind from model where sha256 = :sha256")

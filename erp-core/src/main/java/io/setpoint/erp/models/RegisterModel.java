@@ -92,7 +92,9 @@ final class RegisterModel implements UseCase<RegisterModel.Command, ModelView> {
         }
         String metrics = command.metrics().toString();
         String provenance = command.provenance().toString();
-        if (!command.metrics().isObject() || !command.provenance().isObject() || command.card().isBlank()) {
+        if (!command.metrics().isObject()
+                || !command.provenance().isObject()
+                || command.card().isBlank()) {
             throw new Refused(Problem.INVALID, "Metrics and provenance are objects, the card says something");
         }
         if (metrics.length() > LONGEST_TEXT
@@ -116,8 +118,7 @@ final class RegisterModel implements UseCase<RegisterModel.Command, ModelView> {
                 command.card(),
                 work.person(),
                 work.now());
-        work.publish(
-                new ModelRegistered(command.sha256(), command.kind(), version, work.person(), work.now()), null);
+        work.publish(new ModelRegistered(command.sha256(), command.kind(), version, work.person(), work.now()), null);
         return ModelQueries.view(work.handle(), command.sha256());
     }
 
@@ -136,7 +137,8 @@ final class RegisterModel implements UseCase<RegisterModel.Command, ModelView> {
         String sha256 = sha256(content);
         if (!sha256.equals(command.sha256())) {
             throw new Refused(
-                    Problem.HASH_MISMATCH, "The content has the SHA-256 %s, not %s".formatted(sha256, command.sha256()));
+                    Problem.HASH_MISMATCH,
+                    "The content has the SHA-256 %s, not %s".formatted(sha256, command.sha256()));
         }
         return content;
     }
