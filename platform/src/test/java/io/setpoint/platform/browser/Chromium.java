@@ -39,7 +39,8 @@ final class Chromium implements AutoCloseable {
         static final Screen PHONE = new Screen(ColorScheme.LIGHT, 390, 844);
         static final Screen PHONE_AT_NIGHT = new Screen(ColorScheme.DARK, 390, 844);
 
-        String theme() {
+        /** As file names and people write it. */
+        String name() {
             return theme.name().toLowerCase(java.util.Locale.ROOT);
         }
     }

@@ -90,7 +90,7 @@ final class DecideAdjustmentIT {
         assertThat(new BigDecimal(company.onHand("88-1204"))).isEqualByComparingTo(before.subtract(BigDecimal.valueOf(25)));
         assertThat(events(adjustment, "setpoint.inventory.adjustment-posted.v1")).isEqualTo(1);
         assertThat(events(exception, "setpoint.exceptions.exception-decided.v1")).isEqualTo(1);
-        assertThat(count("select count(*) from stock_move where company_id = ? and adjustment_id = ?", company.id(), adjustment))
+        assertThat(count("select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id = ?", company.id(), adjustment))
                 .as("stock moves of the adjustment")
                 .isEqualTo(1);
 

@@ -67,7 +67,7 @@ final class ScreensIT {
                 found.addAll(errors);
                 errors.clear();
                 if (!found.isEmpty()) {
-                    faults.put(place.getKey() + " " + screen.theme() + " " + screen.width(), found);
+                    faults.put(place.getKey() + " " + screen.name() + " " + screen.width(), found);
                 }
             }
             page.context().close();
@@ -112,7 +112,7 @@ final class ScreensIT {
                 page.navigate(company.address(picture.getValue()));
                 page.waitForSelector(places().getOrDefault(picture.getValue(), "main"));
                 page.waitForTimeout(1_500);
-                Path file = Path.of(folder, picture.getKey() + "-" + screen.theme() + ".png");
+                Path file = Path.of(folder, picture.getKey() + "-" + screen.name() + ".png");
                 page.screenshot(new Page.ScreenshotOptions().setPath(file));
                 assertThat(file).isNotEmptyFile();
             }
