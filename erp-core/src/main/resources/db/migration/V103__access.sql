@@ -69,3 +69,19 @@ create policy holder on session
   using (person_id = current_person()
     or encode(token_sha256, 'hex') = current_setting('setpoint.session', true));
 grant select, insert, delete on session to setpoint_app;
+
+-- The very first person, who founds the companies; nobody after him comes in this way.
+create function register_first_person(id text, full_name text, hash text, at timestamptz) returns boolean
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  lock table person in share row exclusive mode;
+  if exists (select from person) then
+    return false;
+  end if;
+  insert into person (person_id, name, machine, password_hash, founder, created_at)
+  values (id, full_name, false, hash, true, at);
+  return true;
+end
+$$;
+revoke execute on function register_first_person from public;
+grant execute on function register_first_person to setpoint_app;

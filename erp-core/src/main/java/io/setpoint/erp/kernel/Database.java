@@ -14,10 +14,12 @@ import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -68,7 +70,7 @@ public final class Database {
         return new HikariDataSource(config);
     }
 
-    /** Jdbi that knows our value types. */
+    /** Jdbi that knows our value types, and maps rows to records by their constructors. */
     public static Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
         id(jdbi, AdjustmentId.class, AdjustmentId::new, AdjustmentId::value);
@@ -83,6 +85,7 @@ public final class Database {
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);
         id(jdbi, SiteId.class, SiteId::new, SiteId::value);
         id(jdbi, Sku.class, Sku::new, Sku::value);
+        jdbi.registerRowMapper(new RecordRows());
         jdbi.registerArrayType(BigDecimal.class, "numeric");
         jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         return jdbi;
@@ -104,12 +107,11 @@ public final class Database {
     /** Binds an id as text. */
     private record IdArguments<T>(Class<T> type, Function<T, String> text) implements ArgumentFactory.Preparable {
         @Override
-        public java.util.Optional<Function<Object, Argument>> prepare(
-                java.lang.reflect.Type declared, ConfigRegistry config) {
+        public Optional<Function<Object, Argument>> prepare(Type declared, ConfigRegistry config) {
             if (!type.equals(declared)) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
-            return java.util.Optional.of(value -> (position, statement, context) -> {
+            return Optional.of(value -> (position, statement, context) -> {
                 if (value == null) {
                     statement.setNull(position, Types.VARCHAR);
                 } else {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public final class RoundTrip {
 
     RoundTrip(Connection connection) {
         this.connection = connection;
+    }
+
+    /** On the transaction of a read. */
+    public static RoundTrip on(Handle handle) {
+        return new RoundTrip(handle.getConnection());
     }
 
     /**

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +40,7 @@ public final class UseCases {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Numbers numbers = new Numbers();
+    private final Map<CompanyId, Currency> currencies = new ConcurrentHashMap<>();
     private final AtomicLong retries = new AtomicLong();
 
     /** The pool behind {@code jdbi} hands out connections without auto-commit. */
@@ -73,9 +76,9 @@ public final class UseCases {
                     auditRefusal(control, request, detail, refused);
                 }
                 throw refused;
-            } catch (SQLException | JdbiException e) {
+            } catch (SQLException | JdbiException | DatabaseFailure e) {
                 if (attempt == ATTEMPTS || !worthRetrying(e)) {
-                    throw e instanceof JdbiException known ? known : new DatabaseFailure((SQLException) e);
+                    throw e instanceof RuntimeException known ? known : new DatabaseFailure((SQLException) e);
                 }
                 retries.incrementAndGet();
                 LOG.debug("{} is tried again", control.name(), e);
@@ -163,11 +166,11 @@ public final class UseCases {
                     connection.rollback();
                     return earlier;
                 }
-                Work work = new Work(handle, now(), request, numbers, useCase.control());
+                Work work = new Work(handle, now(), request, numbers, currencies, useCase.control());
                 R result = work.checked(useCase, command);
                 String json = Json.write(Json.http(), result);
                 Integer version = result instanceof Versioned versioned ? (Integer) versioned.version() : null;
-                long position = finish(connection, useCase.control(), work, request, detail, hash, json, version);
+                long position = finish(useCase.control(), work, request, detail, hash, json, version);
                 return new Receipt<>(json, version, position, false, result);
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
@@ -228,7 +231,6 @@ public final class UseCases {
 
     /** Events, audit, idempotency key and commit go together in one round trip. */
     private static long finish(
-            Connection connection,
             Control control,
             Work work,
             Request request,
@@ -237,7 +239,7 @@ public final class UseCases {
             String json,
             @Nullable Integer version)
             throws SQLException {
-        RoundTrip trip = new RoundTrip(connection);
+        RoundTrip trip = work.takePending();
         List<Work.Published> events = work.events();
         UUID[] ids = new UUID[events.size()];
         if (!events.isEmpty()) {

@@ -5,11 +5,14 @@ import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,30 +28,70 @@ public final class Work {
     private final Instant now;
     private final Request request;
     private final Numbers numbers;
+    private final Map<CompanyId, Currency> currencies;
     private final List<Published> events = new ArrayList<>();
     private final List<String> performed = new ArrayList<>();
+    private @Nullable RoundTrip pending;
     private Control control;
 
-    Work(Handle handle, Instant now, Request request, Numbers numbers, Control control) {
+    Work(
+            Handle handle,
+            Instant now,
+            Request request,
+            Numbers numbers,
+            Map<CompanyId, Currency> currencies,
+            Control control) {
         this.handle = handle;
         this.now = now;
         this.request = request;
         this.numbers = numbers;
+        this.currencies = currencies;
         this.control = control;
     }
 
     public Handle handle() {
+        sendPending();
         return handle;
     }
 
     /** A Jdbi SQL object on this transaction. */
     public <T> T sql(Class<T> sqlObject) {
-        return handle.attach(sqlObject);
+        return handle().attach(sqlObject);
     }
 
     /** Several statements in one round trip, on this transaction. */
     public RoundTrip trip() {
-        return new RoundTrip(handle.getConnection());
+        return new RoundTrip(handle().getConnection());
+    }
+
+    /**
+     * A write whose count nobody looks at: it goes with the next statement of this transaction, at the latest with its
+     * events and its commit, and saves a round trip. For values see {@link RoundTrip#then}.
+     */
+    public void write(String statement, @Nullable Object... values) {
+        RoundTrip waiting = pending;
+        if (waiting == null) {
+            waiting = new RoundTrip(handle.getConnection());
+            pending = waiting;
+        }
+        waiting.then(statement, values);
+    }
+
+    private void sendPending() {
+        if (pending != null) {
+            try {
+                takePending().send().close();
+            } catch (SQLException e) {
+                throw new DatabaseFailure(e);
+            }
+        }
+    }
+
+    /** What waits to be written, for the last round trip. */
+    RoundTrip takePending() {
+        RoundTrip waiting = pending;
+        pending = null;
+        return waiting == null ? new RoundTrip(handle.getConnection()) : waiting;
     }
 
     /** The one reading of the clock, in microseconds. */
@@ -66,6 +109,19 @@ public final class Work {
 
     public CompanyId company() {
         return request.actor().company();
+    }
+
+    /** The company's currency; it never changes. */
+    public Currency currency() {
+        Currency known = currencies.get(company());
+        if (known == null) {
+            known = Currency.getInstance(handle.createQuery("select currency from company where company_id = :company")
+                    .bind("company", company().value())
+                    .mapTo(String.class)
+                    .one());
+            currencies.put(company(), known);
+        }
+        return known;
     }
 
     /** A new document number such as {@code SO-10000017}. */
@@ -113,7 +169,7 @@ public final class Work {
 
     /** The names of the people who hold a permission, at a site or for the company, without some of them. */
     public List<String> holders(Permission permission, @Nullable SiteId site, Set<PersonId> except) {
-        return Holders.of(handle, company(), permission, site, except);
+        return Holders.of(handle(), company(), permission, site, except);
     }
 
     /** Publishes an event with this transaction, in the order of the calls. */

@@ -1,0 +1,37 @@
+package io.setpoint.erp;
+
+import io.setpoint.erp.access.Access;
+import io.setpoint.erp.catalog.Catalog;
+import io.setpoint.erp.customers.Customers;
+import io.setpoint.erp.inventory.Inventory;
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.Kernel;
+import io.setpoint.erp.organization.Organization;
+import io.setpoint.erp.sales.Sales;
+import io.setpoint.erp.shipping.Shipping;
+import java.util.List;
+
+/** The table of contents of the ERP core: every capability, and what each is given. */
+final class Capabilities {
+    private final Access access;
+    private final List<Capability> all;
+
+    Capabilities(Kernel kernel) {
+        access = new Access(kernel);
+        Organization organization = new Organization(access.firstAdministrator());
+        Catalog catalog = new Catalog();
+        Customers customers = new Customers();
+        Inventory inventory = new Inventory();
+        Sales sales = new Sales(inventory.reservations());
+        Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
+        all = List.of(access, organization, catalog, customers, sales, shipping, inventory);
+    }
+
+    Access access() {
+        return access;
+    }
+
+    List<Capability> all() {
+        return all;
+    }
+}

@@ -1,0 +1,5 @@
+/** Items, their units, prices and costs, and how long their categories take to replenish. */
+@NullMarked
+package io.setpoint.erp.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.setpoint.erp.customers;
+
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.UseCase;
+import java.util.List;
+
+/** The capability customers. */
+public final class Customers implements Capability {
+    private final CreateCustomers createCustomers = new CreateCustomers();
+
+    @Override
+    public List<Object> resources() {
+        return List.of(new CustomerResource(createCustomers));
+    }
+
+    @Override
+    public List<UseCase<?, ?>> useCases() {
+        return List.of(createCustomers);
+    }
+}

@@ -1,0 +1,5 @@
+/** Customers and their classes. */
+@NullMarked
+package io.setpoint.erp.customers;
+
+import org.jspecify.annotations.NullMarked;

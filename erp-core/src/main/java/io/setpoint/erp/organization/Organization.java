@@ -1,0 +1,31 @@
+package io.setpoint.erp.organization;
+
+import io.setpoint.erp.access.api.FirstAdministrator;
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.UseCase;
+import java.util.List;
+
+/** The capability organization. */
+public final class Organization implements Capability {
+    private final CreateCompany createCompany;
+    private final OpenSite openSite = new OpenSite();
+    private final GoLive goLive = new GoLive();
+    private final SetShippingMode setShippingMode = new SetShippingMode();
+
+    public Organization(FirstAdministrator firstAdministrator) {
+        this.createCompany = new CreateCompany(firstAdministrator);
+    }
+
+    @Override
+    public List<Object> resources() {
+        return List.of(
+                new CompanyResource(createCompany, goLive),
+                new SiteResource(openSite),
+                new ShippingModeResource(setShippingMode));
+    }
+
+    @Override
+    public List<UseCase<?, ?>> useCases() {
+        return List.of(createCompany, openSite, goLive, setShippingMode);
+    }
+}

@@ -1,0 +1,54 @@
+package io.setpoint.erp.organization;
+
+import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.Receipt;
+import io.setpoint.erp.kernel.http.Caller;
+import io.setpoint.erp.kernel.http.Creates;
+import io.setpoint.erp.organization.OpenSite.SiteView;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Sites of the company. */
+@Path("sites")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class SiteResource {
+    private final OpenSite openSite;
+
+    SiteResource(OpenSite openSite) {
+        this.openSite = openSite;
+    }
+
+    @POST
+    @Creates
+    public Receipt<SiteView> open(@Context Caller caller, OpenSite.@Nullable Command command) {
+        return caller.run(openSite, command);
+    }
+
+    @GET
+    public Page<SiteView> list(@Context Caller caller) {
+        return caller.read((handle, actor) -> new Page<>(
+                handle.createQuery("""
+                                select s.site_id as site, s.name, s.zone,
+                                  (select count(*) from bin b
+                                    where b.company_id = s.company_id and b.site_id = s.site_id) as bins,
+                                  s.adjustment_limit as "adjustmentLimit",
+                                  s.adjustment_daily_limit as "adjustmentDailyLimit"
+                                from site s
+                                where s.company_id = :company
+                                  and (cast(:sites as text[]) is null or s.site_id = any(cast(:sites as text[])))
+                                order by s.site_id
+                                """)
+                        .bind("company", actor.company())
+                        .bindByType("sites", Caller.sitesSeen(actor), String[].class)
+                        .mapTo(SiteView.class)
+                        .list(),
+                null));
+    }
+}

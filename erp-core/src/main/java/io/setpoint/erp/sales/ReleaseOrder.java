@@ -1,0 +1,91 @@
+package io.setpoint.erp.sales;
+
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.inventory.api.StockReservations.Availability;
+import io.setpoint.erp.inventory.api.StockReservations.Reserved;
+import io.setpoint.erp.kernel.Control;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.sales.ReleaseOrder.Command;
+import io.setpoint.erp.sales.api.OrderState;
+import io.setpoint.erp.sales.api.OrderView;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands an order to the warehouse: reserves what is available to promise, the rest becomes a backorder. */
+final class ReleaseOrder implements UseCase<Command, OrderView> {
+    private final StockReservations stock;
+
+    ReleaseOrder(StockReservations stock) {
+        this.stock = stock;
+    }
+
+    record Command(OrderId order) {}
+
+    @Override
+    public Control control() {
+        return Control.of("release-order", "Reserves what is available to promise; the rest becomes a backorder.")
+                .publishing(EventType.ORDER_RELEASED)
+                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE);
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.RELEASE_ORDER;
+    }
+
+    @Override
+    public OrderView run(Command command, Work work) {
+        OrderView order = OrderRows.lock(work, command.order());
+        work.requireAt(Permission.RELEASE_ORDER, order.site());
+        work.requireVersion(order.version());
+        if (order.state() != OrderState.PLACED) {
+            throw new Refused(Problem.WRONG_STATE, "Order " + order.order() + " is " + order.state() + ".");
+        }
+        Map<Sku, BigDecimal> free = new HashMap<>();
+        for (Map.Entry<Sku, Availability> entry : stock.lock(
+                        work,
+                        order.site(),
+                        order.lines().stream()
+                                .map(OrderView.Line::item)
+                                .distinct()
+                                .toList())
+                .entrySet()) {
+            free.put(entry.getKey(), entry.getValue().free());
+        }
+        List<OrderView.Line> lines = new ArrayList<>();
+        List<Reserved> reserved = new ArrayList<>();
+        List<OrderReleased.Line> event = new ArrayList<>();
+        for (OrderView.Line line : order.lines()) {
+            BigDecimal open = line.open();
+            BigDecimal take = Allocation.take(free, line.item(), open);
+            if (take.signum() > 0) {
+                reserved.add(new Reserved(line.lineNo(), line.item(), take));
+            }
+            lines.add(line.with(open, take, open.subtract(take), line.picked(), line.shipped(), line.cancelled()));
+            event.add(new OrderReleased.Line(
+                    line.lineNo(),
+                    new Quantity(open, line.unit()),
+                    new Quantity(take, line.unit()),
+                    new Quantity(open.subtract(take), line.unit())));
+        }
+        if (!reserved.isEmpty()) {
+            stock.reserve(work, order.site(), order.order(), reserved);
+        }
+        OrderView released = order.after(OrderState.RELEASED, work.now(), lines);
+        OrderRows.update(work, order, released);
+        work.publish(new OrderReleased(order.order(), order.site(), work.now(), event), order.site());
+        return released;
+    }
+}

@@ -1,0 +1,47 @@
+package io.setpoint.erp.sales;
+
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.sales.api.OrderRemedies;
+import io.setpoint.erp.sales.api.ShippableOrders;
+import java.util.List;
+
+/** The capability sales. */
+public final class Sales implements Capability {
+    private final PlaceOrder placeOrder = new PlaceOrder();
+    private final ReleaseOrder releaseOrder;
+    private final CancelOrder cancelOrder;
+    private final CancelLine cancelLine;
+    private final AllocateBackorders allocateBackorders;
+    private final ImportOrders importOrders = new ImportOrders();
+
+    public Sales(StockReservations stock) {
+        this.releaseOrder = new ReleaseOrder(stock);
+        this.cancelOrder = new CancelOrder(stock);
+        this.cancelLine = new CancelLine(stock);
+        this.allocateBackorders = new AllocateBackorders(stock);
+    }
+
+    @Override
+    public List<Object> resources() {
+        return List.of(
+                new OrderResource(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders),
+                new OrderHistoryResource(importOrders));
+    }
+
+    @Override
+    public List<UseCase<?, ?>> useCases() {
+        return List.of(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders, importOrders);
+    }
+
+    /** For shipping. */
+    public ShippableOrders shippableOrders() {
+        return new WarehouseProgress();
+    }
+
+    /** For the exception queue. */
+    public OrderRemedies remedies() {
+        return new Remedies(allocateBackorders, cancelOrder);
+    }
+}

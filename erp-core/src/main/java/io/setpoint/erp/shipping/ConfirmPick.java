@@ -1,0 +1,262 @@
+package io.setpoint.erp.shipping;
+
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.erp.kernel.Control;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.sales.api.OrderState;
+import io.setpoint.erp.sales.api.OrderView;
+import io.setpoint.erp.sales.api.ShippableOrders;
+import io.setpoint.erp.shipping.ConfirmPick.Command;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confirms what was picked for an order and makes a shipment of it. What a line requires is what is reserved for it and
+ * not picked yet; whoever finds less says why.
+ */
+final class ConfirmPick implements UseCase<Command, ShipmentView> {
+    private static final int MOST_LINES = 1_000;
+
+    private final ShippableOrders orders;
+
+    ConfirmPick(ShippableOrders orders) {
+        this.orders = orders;
+    }
+
+    record Command(OrderId order, @Nullable Instant occurredAt, List<Picked> lines) {
+        Command {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty() || lines.size() > MOST_LINES) {
+                throw new IllegalArgumentException("needs 1 to " + MOST_LINES + " lines");
+            }
+            Set<String> places = new HashSet<>();
+            for (Picked line : lines) {
+                if (!places.add(line.lineNo() + "|" + line.bin())) {
+                    throw new IllegalArgumentException(
+                            "names line " + line.lineNo() + " and bin " + line.bin() + " twice");
+                }
+            }
+        }
+    }
+
+    /**
+     * What was taken from a bin for a line.
+     *
+     * @param shortReason needed if, over all its bins, less than required was picked; on the last of its bins
+     */
+    record Picked(
+            int lineNo,
+            BinId bin,
+            BigDecimal picked,
+            @Nullable String shortReason) {
+        Picked {
+            if (picked.signum() < 0) {
+                throw new IllegalArgumentException("needs a picked quantity of zero or more");
+            }
+            try {
+                picked = picked.setScale(Quantity.SCALE, RoundingMode.UNNECESSARY);
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException("has a quantity with more than three decimals", e);
+            }
+            if (shortReason != null && (shortReason.isBlank() || shortReason.length() > 100)) {
+                throw new IllegalArgumentException("has a reason of none or more than 100 characters");
+            }
+        }
+    }
+
+    @Override
+    public Control control() {
+        return Control.of("confirm-pick", "Confirms what was picked for an order and makes a shipment of it.")
+                .publishing(EventType.PICK_CONFIRMED)
+                .refusing(
+                        Problem.NOT_FOUND,
+                        Problem.STALE_VERSION,
+                        Problem.WRONG_STATE,
+                        Problem.MORE_THAN_OPEN,
+                        Problem.SHORT_WITHOUT_REASON,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.IN_THE_FUTURE,
+                        Problem.OUT_OF_SEQUENCE);
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.PICK;
+    }
+
+    @Override
+    public ShipmentView run(Command command, Work work) {
+        OrderView order = orders.lock(work, command.order());
+        work.requireAt(Permission.PICK, order.site());
+        work.requireVersion(order.version());
+        if (order.state() == OrderState.PLACED || !order.state().open()) {
+            throw new Refused(Problem.WRONG_STATE, "Order " + order.order() + " is " + order.state() + ".");
+        }
+        Instant occurredAt = work.occurredAt(command.occurredAt());
+        if (occurredAt.isBefore(order.placedAt())) {
+            throw new Refused(Problem.OUT_OF_SEQUENCE, "The order was placed at " + order.placedAt() + ".");
+        }
+        List<ShipmentView.Line> lines = decide(command, order);
+        requireBins(work, order, command);
+
+        ShipmentId shipment = new ShipmentId(work.number("SH"));
+        Map<Integer, BigDecimal> picked = new HashMap<>();
+        lines.forEach(line -> picked.merge(line.lineNo(), line.picked(), BigDecimal::add));
+        insert(work, order, shipment, occurredAt, lines);
+        OrderView after = orders.pick(work, order, picked);
+        work.publish(
+                new PickConfirmed(
+                        shipment,
+                        order.order(),
+                        order.site(),
+                        work.person(),
+                        occurredAt,
+                        lines.stream().map(ConfirmPick::event).toList()),
+                order.site());
+        return new ShipmentView(
+                shipment,
+                order.order(),
+                order.site(),
+                ShipmentView.State.PICKED,
+                1,
+                occurredAt,
+                work.person(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                after.version(),
+                lines);
+    }
+
+    /** Bins of one line share its requirement: each but the last requires what was taken from it. */
+    private static List<ShipmentView.Line> decide(Command command, OrderView order) {
+        Map<Integer, BigDecimal> left = new HashMap<>();
+        order.lines().forEach(line -> left.put(line.lineNo(), line.pickable()));
+        List<ShipmentView.Line> lines = new ArrayList<>();
+        for (int i = 0; i < command.lines().size(); i++) {
+            Picked picked = command.lines().get(i);
+            OrderView.Line line = order.lines().stream()
+                    .filter(candidate -> candidate.lineNo() == picked.lineNo())
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Refused(Problem.UNKNOWN_REFERENCE, "There is no line " + picked.lineNo() + "."));
+            BigDecimal required = left.getOrDefault(line.lineNo(), BigDecimal.ZERO);
+            if (picked.picked().compareTo(required) > 0) {
+                throw new Refused(
+                        Problem.MORE_THAN_OPEN,
+                        "For line " + line.lineNo() + " "
+                                + required.stripTrailingZeros().toPlainString() + " is reserved and not picked.");
+            }
+            boolean last = command.lines().subList(i + 1, command.lines().size()).stream()
+                    .noneMatch(later -> later.lineNo() == picked.lineNo());
+            BigDecimal wanted = last ? required : picked.picked();
+            if (picked.picked().compareTo(wanted) < 0 != (picked.shortReason() != null)) {
+                throw new Refused(
+                        Problem.SHORT_WITHOUT_REASON,
+                        "Line " + line.lineNo() + ": "
+                                + picked.picked().stripTrailingZeros().toPlainString() + " of "
+                                + wanted.stripTrailingZeros().toPlainString()
+                                + " picked; a reason belongs to a short pick,"
+                                + " and to nothing else.");
+            }
+            left.put(line.lineNo(), required.subtract(picked.picked()));
+            lines.add(new ShipmentView.Line(
+                    line.lineNo(),
+                    line.item(),
+                    line.unit(),
+                    picked.bin(),
+                    wanted,
+                    picked.picked(),
+                    picked.shortReason()));
+        }
+        return lines;
+    }
+
+    private static void requireBins(Work work, OrderView order, Command command) {
+        String[] bins = command.lines().stream()
+                .map(line -> line.bin().value())
+                .distinct()
+                .toArray(String[]::new);
+        List<String> known = work.handle()
+                .createQuery(
+                        "select bin_id from bin where company_id = :company and site_id = :site and bin_id = any(:bins)")
+                .bind("company", work.company())
+                .bind("site", order.site())
+                .bind("bins", bins)
+                .mapTo(String.class)
+                .list();
+        for (String bin : bins) {
+            if (!known.contains(bin)) {
+                throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no bin " + bin + " at " + order.site() + ".");
+            }
+        }
+    }
+
+    private static void insert(
+            Work work, OrderView order, ShipmentId shipment, Instant occurredAt, List<ShipmentView.Line> lines) {
+        String company = work.company().value();
+        work.write(
+                """
+                insert into shipment (company_id, shipment_id, order_id, site_id, state, picked_at, picked_by)
+                values (?, ?, ?, ?, 'PICKED', ?, ?)""",
+                company,
+                shipment.value(),
+                order.order().value(),
+                order.site().value(),
+                occurredAt,
+                work.person().value());
+        work.write(
+                """
+                insert into shipment_line (company_id, shipment_id, pick_no, order_id, line_no, item_id, bin_id,
+                  required_quantity, quantity, short_reason)
+                select ?, ?, l.n, ?, l.line_no, l.item_id, l.bin_id, l.required, l.picked, l.short_reason
+                from unnest(?::int[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::text[])
+                  with ordinality as l (line_no, item_id, bin_id, required, picked, short_reason, n)""",
+                company,
+                shipment.value(),
+                order.order().value(),
+                lines.stream().map(ShipmentView.Line::lineNo).toArray(Integer[]::new),
+                lines.stream().map(line -> line.item().value()).toArray(String[]::new),
+                lines.stream().map(line -> String.valueOf(line.bin())).toArray(String[]::new),
+                lines.stream().map(ShipmentView.Line::required).toArray(BigDecimal[]::new),
+                lines.stream().map(ShipmentView.Line::picked).toArray(BigDecimal[]::new),
+                lines.stream().map(ShipmentView.Line::shortReason).toArray(String[]::new));
+    }
+
+    private static PickConfirmed.Line event(ShipmentView.Line line) {
+        BinId bin = line.bin();
+        if (bin == null) {
+            throw new IllegalStateException("a live pick has its bin");
+        }
+        return new PickConfirmed.Line(
+                line.lineNo(),
+                line.item(),
+                bin,
+                new Quantity(line.required(), line.unit()),
+                new Quantity(line.picked(), line.unit()),
+                line.shortReason());
+    }
+}

@@ -1,0 +1,33 @@
+package io.setpoint.erp.shipping;
+
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.kernel.Capability;
+import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.sales.api.ShippableOrders;
+import java.util.List;
+
+/** The capability shipping. */
+public final class Shipping implements Capability {
+    private final ConfirmPick confirmPick;
+    private final PackShipment packShipment;
+    private final ShipShipment shipShipment;
+    private final ConfirmDelivery confirmDelivery;
+
+    public Shipping(ShippableOrders orders, StockReservations stock) {
+        this.confirmPick = new ConfirmPick(orders);
+        this.packShipment = new PackShipment();
+        this.shipShipment = new ShipShipment(orders, stock);
+        this.confirmDelivery = new ConfirmDelivery(orders);
+    }
+
+    @Override
+    public List<Object> resources() {
+        return List.of(
+                new PickResource(confirmPick), new ShipmentResource(packShipment, shipShipment, confirmDelivery));
+    }
+
+    @Override
+    public List<UseCase<?, ?>> useCases() {
+        return List.of(confirmPick, packShipment, shipShipment, confirmDelivery);
+    }
+}
