@@ -18,6 +18,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,17 @@ public final class Orders {
             lines.add(line(i + 1, quantities[i], MONDAY.plusDays(2), MONDAY.plusDays(2)));
         }
         return placed(order, lines);
+    }
+
+    /** An order placed at some time and due two days later. */
+    public static OrderPlaced placedAt(String order, Instant at, int... quantities) {
+        LocalDate due = LocalDate.ofInstant(at, ZoneId.of(ZONE)).plusDays(2);
+        List<OrderPlaced.Line> lines = new ArrayList<>();
+        for (int i = 0; i < quantities.length; i++) {
+            lines.add(line(i + 1, quantities[i], due, due));
+        }
+        return new OrderPlaced(
+                new OrderId(order), SITE, ZONE, new CustomerId("C-1"), "A", "desk", "standard", null, at, lines);
     }
 
     public static OrderPlaced placed(String order, List<OrderPlaced.Line> lines) {
