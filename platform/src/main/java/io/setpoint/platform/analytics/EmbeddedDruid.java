@@ -49,6 +49,7 @@ public final class EmbeddedDruid {
                 List.of(
                         "-XX:MaxDirectMemorySize=384m",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager",
                         "-Dlog4j.configurationFile=" + configuration.resolve("log4j2.xml"),
                         "-Dderby.stream.error.file="
                                 + installation.folder().logs().resolve("derby.log"),
