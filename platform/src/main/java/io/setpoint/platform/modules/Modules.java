@@ -2,6 +2,7 @@ package io.setpoint.platform.modules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.setpoint.dashboards.Dashboards;
 import io.setpoint.erp.ErpCore;
 import io.setpoint.ingest.Ingest;
 import io.setpoint.platform.installation.Installation;
@@ -75,7 +76,16 @@ public final class Modules {
                         StreamingJob.class,
                         StreamingJob::start,
                         configuration::streaming,
-                        640));
+                        640),
+                new Module(
+                        "dashboards",
+                        List.of("ingest", "erp-core"),
+                        installation.dashboards(),
+                        healthy(installation.ports().dashboardsAdmin()),
+                        Dashboards.class,
+                        Dashboards::start,
+                        configuration::dashboards,
+                        320));
     }
 
     /** All modules in this process. */
