@@ -71,7 +71,9 @@ class InventoryHistoryTest {
                 .isEqualTo(2);
         assertThat(erp.rows("event where type = 'setpoint.inventory.adjustment-rejected.v1'"))
                 .isEqualTo(1);
-        assertThat(erp.rows("audit where command = 'import-adjustments' and detail = '[\"ADJ-A1\", \"ADJ-A2\", \"ADJ-A3\"]'"))
+        assertThat(
+                        erp.rows(
+                                "audit where command = 'import-adjustments' and detail = '[\"ADJ-A1\", \"ADJ-A2\", \"ADJ-A3\"]'"))
                 .isEqualTo(1);
     }
 
@@ -121,8 +123,15 @@ class InventoryHistoryTest {
                 at(good, "ADJ-A4", A, BIN_1, Instant.now().plusSeconds(86_400), null),
                 at(good, "ADJ-A5", A, BIN_1, MAY, new AdjustmentId("ADJ-404")),
                 document("ADJ-A6", "0", "wanda", null, null, MAY));
-        assertThat(results).extracting(Imported.Result::status).containsExactly(
-                Status.IMPORTED, Status.REFUSED, Status.REFUSED, Status.REFUSED, Status.REFUSED, Status.REFUSED);
+        assertThat(results)
+                .extracting(Imported.Result::status)
+                .containsExactly(
+                        Status.IMPORTED,
+                        Status.REFUSED,
+                        Status.REFUSED,
+                        Status.REFUSED,
+                        Status.REFUSED,
+                        Status.REFUSED);
         assertThat(results.get(1).problem()).isEqualTo("unknown-reference: There is no item NOPE");
         assertThat(erp.rows("adjustment")).isEqualTo(1);
         assertThat(erp.rows("event")).isEqualTo(2);
@@ -130,8 +139,11 @@ class InventoryHistoryTest {
 
     @Test
     void countsComeInCompletedWithTheirBookAndMakeNoAdjustment() {
-        assertThat(counts(count("CC-A1", "48"))).extracting(Imported.Result::status).containsExactly(Status.IMPORTED);
-        assertThat(erp.rows("cycle_count where history and state = 'COMPLETED' and completed_at = '2026-05-04T11:00:00Z'"))
+        assertThat(counts(count("CC-A1", "48")))
+                .extracting(Imported.Result::status)
+                .containsExactly(Status.IMPORTED);
+        assertThat(erp.rows(
+                        "cycle_count where history and state = 'COMPLETED' and completed_at = '2026-05-04T11:00:00Z'"))
                 .isEqualTo(1);
         assertThat(erp.rows("cycle_count_line where book = 50 and counted = 48 and abc = 'A' and round = 2"
                         + " and counted_by = 'will' and category = 'valves'"))
@@ -145,8 +157,7 @@ class InventoryHistoryTest {
     @Test
     void onceTheCompanyIsLiveHistoryIsClosed() {
         erp.sql("update company set live_at = now() where company_id = 'NORTH'");
-        Attempts.refused(
-                Problem.AFTER_GO_LIVE, () -> adjustments(document("ADJ-A1", "-5", "wanda", null, null, MAY)));
+        Attempts.refused(Problem.AFTER_GO_LIVE, () -> adjustments(document("ADJ-A1", "-5", "wanda", null, null, MAY)));
         Attempts.refused(Problem.AFTER_GO_LIVE, () -> counts(count("CC-A1", "48")));
         assertThat(erp.rows("event") + erp.rows("adjustment") + erp.rows("cycle_count"))
                 .isZero();
@@ -154,12 +165,15 @@ class InventoryHistoryTest {
 
     @Test
     void onlyWhoMayImportHistoryMay() {
-        Attempts.refused(Problem.FORBIDDEN, () -> erp.useCases()
-                .run(
-                        new ImportAdjustments(),
-                        new ImportAdjustments.Command(List.of(document("ADJ-A1", "-5", "wanda", null, null, MAY))),
-                        WANDA,
-                        null));
+        Attempts.refused(
+                Problem.FORBIDDEN,
+                () -> erp.useCases()
+                        .run(
+                                new ImportAdjustments(),
+                                new ImportAdjustments.Command(
+                                        List.of(document("ADJ-A1", "-5", "wanda", null, null, MAY))),
+                                WANDA,
+                                null));
         Attempts.refused(Problem.INVALID, () -> adjustments());
     }
 

@@ -88,42 +88,46 @@ class LedgerPropertyTest {
         BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(30_000), 3);
         OrderId order = new OrderId("SO-" + (1 + random.nextInt(ORDERS)));
         switch (random.nextInt(7)) {
-            case 0, 1 -> run(
-                    erp,
-                    new ReceiveGoods(),
-                    new ReceiveGoods.Command(
-                            HAM, null, Instant.EPOCH, null, List.of(new ReceiveGoods.Line(item, bin, quantity))),
-                    WANDA);
-            case 2 -> run(
-                    erp,
-                    new ProposeAdjustment(),
-                    new ProposeAdjustment.Command(
-                            HAM,
-                            item,
-                            bin,
-                            random.nextBoolean() ? quantity : quantity.negate(),
-                            AdjustmentReason.CORRECTION,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null),
-                    COUNTERS.get(random.nextInt(COUNTERS.size())));
+            case 0, 1 ->
+                run(
+                        erp,
+                        new ReceiveGoods(),
+                        new ReceiveGoods.Command(
+                                HAM, null, Instant.EPOCH, null, List.of(new ReceiveGoods.Line(item, bin, quantity))),
+                        WANDA);
+            case 2 ->
+                run(
+                        erp,
+                        new ProposeAdjustment(),
+                        new ProposeAdjustment.Command(
+                                HAM,
+                                item,
+                                bin,
+                                random.nextBoolean() ? quantity : quantity.negate(),
+                                AdjustmentReason.CORRECTION,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
+                        COUNTERS.get(random.nextInt(COUNTERS.size())));
             case 3 -> decide(erp, random);
             case 4 -> count(erp, random, item, bin, quantity);
-            case 5 -> other(
-                    erp,
-                    work -> reservations.reserve(
-                            work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity))));
+            case 5 ->
+                other(
+                        erp,
+                        work -> reservations.reserve(
+                                work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity))));
             default -> ship(erp, order, bin, shipments);
         }
     }
 
     private static void decide(ErpFixture erp, Random random) {
         List<String> waiting = erp.owner()
-                .withHandle(handle -> handle.createQuery("select adjustment_id from adjustment where state = 'PROPOSED'")
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("select adjustment_id from adjustment where state = 'PROPOSED'")
+                                .mapTo(String.class)
+                                .list());
         if (!waiting.isEmpty()) {
             AdjustmentId adjustment = new AdjustmentId(waiting.get(random.nextInt(waiting.size())));
             if (random.nextBoolean()) {
@@ -173,24 +177,16 @@ class LedgerPropertyTest {
     private static void assertConsistent(ErpFixture erp) {
         assertThat(erp.rows("""
                         (select site_id, item_id, sum(quantity) from stock_move group by 1, 2
-                         except select site_id, item_id, on_hand from stock) x"""))
-                .as("items whose ledger is not their stock")
-                .isZero();
+                         except select site_id, item_id, on_hand from stock) x""")).as("items whose ledger is not their stock").isZero();
         assertThat(erp.rows("""
                         (select site_id, item_id, bin_id, sum(quantity) from stock_move group by 1, 2, 3
-                         except select site_id, item_id, bin_id, on_hand from stock_bin) x"""))
-                .as("bins whose ledger is not their stock")
-                .isZero();
+                         except select site_id, item_id, bin_id, on_hand from stock_bin) x""")).as("bins whose ledger is not their stock").isZero();
         assertThat(erp.rows("""
                         (select site_id, item_id, on_hand from stock where on_hand > 0
-                         except select site_id, item_id, sum(quantity) from stock_move group by 1, 2) x"""))
-                .as("stock without a ledger")
-                .isZero();
+                         except select site_id, item_id, sum(quantity) from stock_move group by 1, 2) x""")).as("stock without a ledger").isZero();
         assertThat(erp.rows("""
                         (select item_id, reserved from stock where reserved > 0
-                         except select item_id, sum(quantity) from reservation group by 1) x"""))
-                .as("stock reserved for nobody")
-                .isZero();
+                         except select item_id, sum(quantity) from reservation group by 1) x""")).as("stock reserved for nobody").isZero();
         assertThat(erp.rows("stock where on_hand < 0 or reserved < 0")).isZero();
         assertThat(erp.rows("""
                         adjustment a where (state = 'POSTED') <> exists

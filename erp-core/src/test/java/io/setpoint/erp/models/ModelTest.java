@@ -79,11 +79,15 @@ class ModelTest {
         assertThat(erp.rows("model where state = 'LIVE'")).isEqualTo(2);
         assertThat(erp.rows("model where state = 'RETIRED' and sha256 = '" + first.sha256() + "'"))
                 .isEqualTo(1);
-        assertThat(erp.rows("event r join event p on r.recorded_at = p.recorded_at and r.seq = 0 and p.seq = 1"
-                        + " where r.type = 'setpoint.models.model-retired.v1' and r.aggregateid = '" + first.sha256()
-                        + "' and p.type = 'setpoint.models.model-promoted.v1' and p.aggregateid = '" + second.sha256()
-                        + "' and convert_from(decode(p.payload::jsonb ->> 'content', 'base64'), 'UTF8') = 'weights 2'"
-                        + " and p.payload::jsonb ->> 'trainedBy' = 'trainer' and p.payload::jsonb ->> 'promotedBy' = 'otto'"))
+        assertThat(
+                        erp.rows(
+                                "event r join event p on r.recorded_at = p.recorded_at and r.seq = 0 and p.seq = 1"
+                                        + " where r.type = 'setpoint.models.model-retired.v1' and r.aggregateid = '"
+                                        + first.sha256()
+                                        + "' and p.type = 'setpoint.models.model-promoted.v1' and p.aggregateid = '"
+                                        + second.sha256()
+                                        + "' and convert_from(decode(p.payload::jsonb ->> 'content', 'base64'), 'UTF8') = 'weights 2'"
+                                        + " and p.payload::jsonb ->> 'trainedBy' = 'trainer' and p.payload::jsonb ->> 'promotedBy' = 'otto'"))
                 .isEqualTo(1);
         assertThat(erp.rows("audit where command = 'promote-model' and outcome = 'DONE'"))
                 .isEqualTo(3);
@@ -115,7 +119,8 @@ class ModelTest {
     void whoTrainedItCannotPromoteItAndIsToldWhoCan() throws Exception {
         ModelView view = register(OTTO, "late-order", "weights 1");
         int before = Warehouse.written(erp);
-        assertThat(Attempts.refused(Problem.SELF_APPROVAL, () -> promote(OTTO, view)).allowed())
+        assertThat(Attempts.refused(Problem.SELF_APPROVAL, () -> promote(OTTO, view))
+                        .allowed())
                 .containsExactly("Olga");
         assertThat(Warehouse.written(erp)).isEqualTo(before);
         assertThat(erp.rows("model where state = 'PROPOSED'")).isEqualTo(1);
@@ -132,8 +137,9 @@ class ModelTest {
         assertThat(erp.rows("event where type = 'setpoint.models.model-retired.v1' and actor = 'otto'"))
                 .isEqualTo(1);
         Attempts.refused(Problem.WRONG_STATE, () -> retire(OTTO, view));
-        Attempts.refused(Problem.NOT_FOUND, () -> erp.useCases()
-                .run(new RetireModel(), new RetireModel.Command("00"), OTTO, null));
+        Attempts.refused(
+                Problem.NOT_FOUND,
+                () -> erp.useCases().run(new RetireModel(), new RetireModel.Command("00"), OTTO, null));
     }
 
     @Test
@@ -165,8 +171,7 @@ class ModelTest {
                         .allowed())
                 .containsExactly("late-order", "suspicious-adjustment");
         Attempts.refused(
-                Problem.INVALID,
-                () -> run(TRAINER, command("late-order", "x".repeat(RegisterModel.MOST_BYTES + 1))));
+                Problem.INVALID, () -> run(TRAINER, command("late-order", "x".repeat(RegisterModel.MOST_BYTES + 1))));
         Attempts.refused(Problem.FORBIDDEN, () -> run(OLGA, good));
         assertThat(Warehouse.written(erp)).isEqualTo(before);
         assertThat(erp.rows("model")).isEqualTo(1);
@@ -179,8 +184,10 @@ class ModelTest {
                 .hasMessageContaining("model_content_matches_hash");
         assertThatThrownBy(() -> erp.sql("update model set state = 'LIVE', promoted_by = trained_by"))
                 .hasMessageContaining("model_four_eyes");
-        assertThat(erp.rows("information_schema.column_privileges where grantee = 'setpoint_app' and table_name = 'model'"
-                        + " and privilege_type = 'UPDATE' and column_name in ('content', 'sha256', 'trained_by')"))
+        assertThat(
+                        erp.rows(
+                                "information_schema.column_privileges where grantee = 'setpoint_app' and table_name = 'model'"
+                                        + " and privilege_type = 'UPDATE' and column_name in ('content', 'sha256', 'trained_by')"))
                 .isZero();
     }
 
