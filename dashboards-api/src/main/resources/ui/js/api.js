@@ -13,7 +13,7 @@ export class Problem extends Error {
     this.detail = detail;
     this.errors = errors;
     this.allowed = allowed;
-    this.id = instance.replace(/^.*[/:]/, '') || newKey().slice(0, 8);
+    this.id = instance.replace(/^.*[/:]/, '');
     this.at = new Date();
   }
 }

@@ -63,7 +63,9 @@ class Live extends EventTarget {
     });
     source.addEventListener('cells', event => {
       this.#heard = Date.now();
-      this.dispatchEvent(new CustomEvent('cells', { detail: JSON.parse(event.data) }));
+      const { complete, cells } = JSON.parse(event.data);
+      this.note(complete);
+      this.dispatchEvent(new CustomEvent('cells', { detail: cells }));
     });
     source.addEventListener('error', () => {
       if (source.readyState !== EventSource.CLOSED) return this.#judge();
@@ -75,7 +77,7 @@ class Live extends EventTarget {
 
   #judge() {
     const silent = Date.now() - this.#heard > LATE_AFTER_MS;
-    const behind = this.lag !== null && this.lag > LATE_AFTER_MS;
+    const behind = this.complete?.stale || (this.lag !== null && this.lag > LATE_AFTER_MS);
     this.state = this.complete === null ? (silent ? 'late' : 'connecting') : silent || behind ? 'late' : 'live';
     this.dispatchEvent(new Event('change'));
   }

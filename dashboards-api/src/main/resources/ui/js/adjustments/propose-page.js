@@ -11,7 +11,8 @@ import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { empty, failed } from '../parts/states.js';
 import { styled } from '../parts/styled.js';
-import { check, REASONS } from './adjustment-model.js';
+import { check, normalAdjustment, REASONS } from './adjustment-model.js';
+import { toleranceOf } from './tolerance.js';
 
 /** Proposes a change of book stock and says before sending whether it posts or waits for a second person. */
 class Propose extends Page {
@@ -33,7 +34,7 @@ class Propose extends Page {
       return (await get('/items', { query: this.form.item.trim(), limit: 20 }, { signal })).items ?? [];
     });
     this.stock = new Loaded(this, signal => get('/stock', { site: this.form.site, item: this.item.item }, { signal }));
-    this.tolerance = new Loaded(this, signal => get('/adjustments/tolerance', { site: this.form.site }, { signal }));
+    this.tolerance = new Loaded(this, signal => toleranceOf(this.form.site, signal));
   }
 
   connectedCallback() {
@@ -59,14 +60,14 @@ class Propose extends Page {
   }
 
   get bins() {
-    const rows = this.stock.value?.items ?? (Array.isArray(this.stock.value) ? this.stock.value : []);
-    return rows
-      .filter(row => !this.item || row.item === undefined || row.item === this.item.item)
-      .flatMap(row => row.bins ?? (row.bin ? [{ bin: row.bin, quantity: row.quantity ?? row.onHand }] : []));
+    return (this.stock.value?.items ?? []).filter(row => row.item === this.item?.item).flatMap(row => row.bins);
   }
 
+  /** Book stock of the bin; a bin that is not listed holds none. */
   get book() {
-    return this.bins.find(each => each.bin === this.form.bin.trim())?.quantity ?? null;
+    const bin = this.form.bin.trim();
+    if (!bin || !this.stock.value || !this.item) return null;
+    return this.bins.find(each => each.bin === bin)?.onHand ?? '0';
   }
 
   get check() {
@@ -165,7 +166,7 @@ class Propose extends Page {
             aria-describedby="bin-hint"
             @input=${event => this.#set('bin', event.target.value)}
           />
-          <datalist id="bins">${this.bins.map(bin => html`<option value=${bin.bin}>${decimal(bin.quantity)}</option>`)}</datalist>
+          <datalist id="bins">${this.bins.map(bin => html`<option value=${bin.bin}>${decimal(bin.onHand)}</option>`)}</datalist>
           <span class="hint ${wrong.bin ? 'bad' : ''}" id="bin-hint">${wrong.bin ?? ''}</span>
         </div>
         <div class="field w2 third">
@@ -233,7 +234,7 @@ class Propose extends Page {
             ? html`<div class="w6 note bad" role="alert">
                 ${icon('alert')}<span
                   ><b>${this.problem.title}.</b> ${this.problem.detail}
-                  ${this.problem.errors.map(each => each.detail ?? each.message ?? '').join(' ')} Nothing was posted.</span
+                  ${this.problem.errors.map(each => `${each.field}: ${each.message}`).join(' ')} Nothing was posted.</span
                 >
               </div>`
             : ''
@@ -297,7 +298,7 @@ class Propose extends Page {
       <div class="row who-must">
         <span class="cap rolling">${result.over ? 'Who must approve' : 'Approval'}</span>
         <span
-          >${result.over ? (tolerance.approvers?.length ? html`<b>${anyOf(tolerance.approvers)}</b>. Not you, who proposes it.` : 'Another person with the right to approve at this site.') : 'None needed: it posts at once under your name.'}</span
+          >${result.over ? 'Another person with the right to approve at this site. Their names stand here once it is sent.' : 'None needed: it posts at once under your name.'}</span
         >
       </div>
       ${near ? html`<p class="note warn">${icon('info')}<span>Close under the limit. That is one of the signals the approver and the model look at.</span></p>` : ''}
@@ -307,7 +308,7 @@ class Propose extends Page {
   #outcome() {
     const { result } = this;
     const posted = result.state === 'POSTED';
-    const allowed = result.allowed ?? result.options?.approve?.whoCan ?? [];
+    const allowed = result.allowed ?? [];
     return html`<section class="card pad outcome" role="status" tabindex="-1">
       ${empty({
         mark: posted ? 'check' : 'clock',
@@ -371,7 +372,7 @@ class Propose extends Page {
         { site, item: item.trim(), bin: bin.trim(), quantity, reason, ...(photo ? { photo } : {}), ...(note ? { note } : {}) },
         { key: this.key },
       );
-      this.result = created;
+      this.result = created.state === 'PROPOSED' ? normalAdjustment(await get(`/adjustments/${created.adjustment}`)) : created;
       dispatchEvent(new Event('posted'));
       await this.updateComplete;
       this.querySelector('.outcome')?.focus();

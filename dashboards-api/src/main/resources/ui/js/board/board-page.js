@@ -9,7 +9,7 @@ import { icon } from '../parts/icon.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { failed } from '../parts/states.js';
-import { normalRow } from '../queue/queue-model.js';
+import { isOpen, normalRow, normalSummary } from '../queue/queue-model.js';
 import { ageingTile } from './ageing-tile.js';
 import { decisionStrip } from './decision-strip.js';
 import './drill-panel.js';
@@ -39,10 +39,10 @@ class Board extends Page {
     });
     this.strip = new Loaded(this, async signal => {
       const [summary, list] = await Promise.all([
-        get('/exceptions/summary', { site: session.site }, { signal }),
+        get('/exceptions/summary', {}, { signal }),
         get('/exceptions', { tab: 'all', site: session.site, limit: 4 }, { signal }),
       ]);
-      return { summary, first: list.items.slice(0, 4).map(normalRow) };
+      return { summary: normalSummary(summary), first: list.items.map(normalRow).filter(isOpen).slice(0, 4) };
     });
     new Shortcuts(this, {
       j: () => this.#step(1),

@@ -5,7 +5,7 @@ import { session } from '../session.js';
 import { avatar } from '../parts/avatar.js';
 import { icon } from '../parts/icon.js';
 import { severityMark } from '../parts/severity.js';
-import { urgency } from '../queue/queue-model.js';
+import { dueAt, urgency } from '../queue/queue-model.js';
 
 /** What needs a decision first: money at risk, and the four cases with the most of it for the time left. */
 export function decisionStrip({ summary, first }) {
@@ -18,7 +18,7 @@ export function decisionStrip({ summary, first }) {
       </div>
     </section>`;
   }
-  const breaching = summary.tabs?.breaching?.count ?? 0;
+  const breaching = summary.tabs.breaching ?? 0;
   return html`<section class="decide" aria-labelledby="decide-title">
     <div class="lead">
       <h2 id="decide-title">Needs a decision</h2>
@@ -39,7 +39,7 @@ function item(exception) {
     </div>
     <div class="row num more">
       <b>${money(exception.valueAtRisk, session.currency, { cents: 'never' })}</b>
-      ${exception.lastSafeAt ? html`<span class=${tone || 'soft'}>${tone ? icon('clock', 's') : ''} ${countdown(exception.lastSafeAt)}</span>` : ''}
+      ${dueAt(exception) ? html`<span class=${tone || 'soft'}>${tone ? icon('clock', 's') : ''} ${countdown(dueAt(exception))}</span>` : ''}
       <span class="end">${avatar(exception.owner, exception.ownerName)}</span>
     </div>
   </div>`;

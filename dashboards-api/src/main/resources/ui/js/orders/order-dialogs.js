@@ -60,7 +60,7 @@ const ACTIONS = {
             ${lines.map(
               line =>
                 html`<tr>
-                  <td><span class="strong">${line.item}</span> <span class="soft">${line.itemName ?? ''}</span></td>
+                  <td><span class="strong">${line.item}</span> <span class="soft">${line.name ?? ''}</span></td>
                   <td class="r">${decimal(pickable(line))}</td>
                   <td>
                     <input
@@ -72,7 +72,7 @@ const ACTIONS = {
                       aria-invalid=${Boolean(wrong[`bin-${line.lineNo}`])}
                     />
                     <datalist id="bins-${line.lineNo}">
-                      ${bins.get(line.item).map(bin => html`<option value=${bin.bin}>${decimal(bin.quantity)}</option>`)}
+                      ${bins.get(line.item).map(bin => html`<option value=${bin.bin}>${decimal(bin.onHand)}</option>`)}
                     </datalist>
                   </td>
                   <td>
@@ -196,9 +196,7 @@ const ACTIONS = {
 };
 
 async function binsOf(site, item) {
-  const stock = await get('/stock', { site, item });
-  const rows = Array.isArray(stock) ? stock : (stock.items ?? []);
-  return rows.flatMap(row => row.bins ?? (row.bin ? [{ bin: row.bin, quantity: row.quantity ?? row.onHand }] : []));
+  return (await get('/stock', { site, item })).items.flatMap(row => row.bins);
 }
 
 /** "1 234,5" is refused rather than guessed: digits, one point, an optional minus. */
@@ -276,7 +274,7 @@ function form({ heading, button, body, read, send, done, wide = false }) {
             problem
               ? html`<div class="note bad" role="alert">
                   ${icon('alert')}<span
-                    ><b>${problem.title}.</b> ${problem.detail} ${problem.errors.map(each => each.detail ?? each.message ?? '').join(' ')}
+                    ><b>${problem.title}.</b> ${problem.detail} ${problem.errors.map(each => `${each.field}: ${each.message}`).join(' ')}
                     ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was posted.</span
                   >
                 </div>`

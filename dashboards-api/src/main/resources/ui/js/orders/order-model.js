@@ -23,15 +23,18 @@ const minus = (a, b) => format.sum([a, `-${b}`.replace('--', '')]);
 /** Open quantity of a line: neither shipped nor cancelled. */
 export const openOf = line => minus(minus(line.quantity, line.shipped ?? '0'), line.cancelled ?? '0');
 
+/** Picked and not yet shipped. */
+const inShipment = line => minus(line.picked ?? '0', line.shipped ?? '0');
+
 /** Reserved and not yet picked: what a picker can take now. */
-export const pickable = line => minus(line.reserved ?? '0', line.picked ?? '0');
+export const pickable = line => minus(line.reserved ?? '0', inShipment(line));
 
 const positive = text => !format.isZero(text) && !format.isNegative(text);
 
 export const isOpenOrder = order => ['PLACED', 'RELEASED', 'PARTIALLY_SHIPPED'].includes(order.state);
 
 export const valueOf = order =>
-  order.value ?? format.sum((order.lines ?? []).map(line => format.times(line.unitPrice, minus(line.quantity, line.cancelled ?? '0'))));
+  order.total ?? format.sum((order.lines ?? []).map(line => format.times(line.unitPrice, minus(line.quantity, line.cancelled ?? '0'))));
 
 /** Past its promise while something is open. */
 export const isPastCommit = (line, today) => Boolean(line.commitDate) && line.commitDate < today && positive(openOf(line));

@@ -10,7 +10,7 @@ import { Page } from '../parts/page.js';
 import { failed, loadingRows } from '../parts/states.js';
 import { styled } from '../parts/styled.js';
 import { toast } from '../parts/toast.js';
-import { normalRow, urgency } from '../queue/queue-model.js';
+import { dueAt, isOpen, normalRow, urgency } from '../queue/queue-model.js';
 import { severityMark } from '../parts/severity.js';
 import { actionsOf, isPastCommit, openOf, stateName, stepsOf, valueOf } from './order-model.js';
 import { eventTable } from './event-table.js';
@@ -29,8 +29,10 @@ class Order extends Page {
       return { order, chain };
     });
     this.risks = new Loaded(this, async signal => {
-      const list = await get('/exceptions', { tab: 'all', subject: this.params.order, limit: 50 }, { signal });
-      return list.items.filter(row => row.subject === this.params.order).map(normalRow);
+      const lists = await Promise.all(
+        ['order-past-commit', 'at-risk-order'].map(type => get('/exceptions', { tab: 'all', type, limit: 200 }, { signal })),
+      );
+      return lists.flatMap(list => list.items.map(normalRow)).filter(row => row.subject === this.params.order && isOpen(row));
     });
     new Shortcuts(this, { Escape: () => navigate(href('/orders')) });
   }
@@ -206,7 +208,7 @@ class Order extends Page {
             const past = isPastCommit(line, now);
             return html`<tr class="line">
               <td class="r muted">${line.lineNo}</td>
-              <td><span class="strong nowrap">${line.item}</span> <span class="soft">${line.itemName ?? ''}</span></td>
+              <td><span class="strong nowrap">${line.item}</span> <span class="soft">${line.name ?? ''}</span></td>
               <td class="r">${decimal(line.quantity)}</td>
               <td class="nowrap t ${past ? 'bad' : ''}">
                 ${past ? icon('alert', 's') : ''} ${line.commitDate ? date(line.commitDate) : ''}
@@ -246,10 +248,10 @@ class Order extends Page {
                   <div class="mid-figure num">${money(row.valueAtRisk, session.currency, { cents: 'never' })}</div>
                 </div>
                 ${
-                  row.lastSafeAt
+                  dueAt(row)
                     ? html`<div>
-                        <div class="cap">Last safe moment</div>
-                        <div class="mid-figure num ${urgency(row)}">${countdown(row.lastSafeAt)}</div>
+                        <div class="cap">Due</div>
+                        <div class="mid-figure num ${urgency(row)}">${countdown(dueAt(row))}</div>
                       </div>`
                     : ''
                 }

@@ -50,11 +50,17 @@ export function failed(problem, { what, retry } = {}) {
     mark: 'alert',
     tone: 'bad',
     title: what ? `${what} did not load` : problem.title,
-    text: html`${problem.detail || problem.title} Error <span class="mono">${problem.id}</span>,
+    text: html`${problem.detail || problem.title} Error <span class="mono">${problem.id || problem.code || problem.status}</span>,
       ${clockSeconds(problem.at, session.zone())}.`,
     actions: html`
       ${retry ? html`<button class="btn" type="button" @click=${retry}>Try again</button>` : ''}
-      <button class="btn quiet" type="button" @click=${() => copyText(problem.id, 'Error id copied.')}>${icon('copy')}Copy id</button>
+      <button
+        class="btn quiet"
+        type="button"
+        @click=${() => copyText(`${problem.id || problem.code} ${problem.at.toISOString()} ${problem.title}: ${problem.detail}`, 'Error copied.')}
+      >
+        ${icon('copy')}Copy
+      </button>
     `,
   });
 }

@@ -27,6 +27,7 @@ class Evidence extends Part {
   willUpdate(changed) {
     if (changed.has('exception')) {
       this.chosen = null;
+      this.stale = null;
       if (this.detail.value?.exception !== this.exception) this.detail.forget();
       this.detail.load();
     } else if (
@@ -45,11 +46,17 @@ class Evidence extends Part {
   }
 
   get remedy() {
-    return this.remedies.find(each => each.remedy === this.chosen) ?? this.remedies[0] ?? null;
+    const { remedies } = this;
+    return (
+      remedies.find(each => each.remedy === this.chosen) ??
+      remedies.find(each => each.allowed && each.remedy !== 'NONE') ??
+      remedies[0] ??
+      null
+    );
   }
 
   get refusal() {
-    return (this.detail.value?.remedies ?? []).find(each => each.remedy === 'REJECT_ADJUSTMENT') ?? null;
+    return (this.detail.value?.remedies ?? []).find(each => each.remedy === 'REJECT_ADJUSTMENT' && each.allowed) ?? null;
   }
 
   async approve() {
@@ -103,8 +110,8 @@ class Evidence extends Part {
   }
 
   #whyBlocked(remedy) {
-    const who = remedy.allowedPersons?.length ? ` ${anyOf(remedy.allowedPersons)} can.` : '';
-    return `${remedy.reason ?? 'You may not do this.'}${who}`;
+    const who = remedy.whoCan?.length ? ` ${anyOf(remedy.whoCan)} can.` : '';
+    return `${(remedy.reason ?? 'You may not do this').replace(/\.$/, '')}.${who}`;
   }
 
   render() {
@@ -160,6 +167,14 @@ class Evidence extends Part {
           <dt>At risk</dt>
           <dd>${money(value.valueAtRisk, session.currency)}</dd>
         </div>
+        ${
+          isOpen(value)
+            ? html`<div>
+                <dt>Decide by</dt>
+                <dd class=${value.lastSafeAt ? '' : tone}>${countdown(value.decideBy)}, ${moment(value.decideBy, zone)}</dd>
+              </div>`
+            : ''
+        }
         ${
           value.lastSafeAt
             ? html`<div>
@@ -304,29 +319,7 @@ class Evidence extends Part {
       <h3>Proposed fix</h3>
       <div class="fix">
         <div class="ttl">${remedy.title ?? remedyAct(remedy.remedy)}</div>
-        ${
-          remedy.effects?.length
-            ? html`<table>
-                <thead>
-                  <tr>
-                    <th>Effect</th>
-                    <th class="r">Now</th>
-                    <th class="r">After</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${remedy.effects.map(
-                    each =>
-                      html`<tr>
-                        <td>${each.what}</td>
-                        <td class="r soft">${each.now}</td>
-                        <td class="r strong">${each.after}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>`
-            : ''
-        }
+        ${remedy.effect ? html`<p>${remedy.effect}.</p>` : ''}
         ${remedy.allowed ? '' : html`<p class="note">${icon('lock')}<span>${this.#whyBlocked(remedy)}</span></p>`}
       </div>
     </section>`;
@@ -376,7 +369,7 @@ class Evidence extends Part {
       </footer>`;
     }
     const { remedy } = this;
-    const own = ownProposal(value, session.person);
+    const own = ownProposal(value);
     const blocked = remedy && !remedy.allowed;
     const works = session.can('exceptions:work');
     return html`<footer>
@@ -413,25 +406,25 @@ function ownership(value) {
 }
 
 function decisionText(value) {
-  const decision = value.decision?.decision ?? value.decision;
-  const by = value.decision?.name ?? value.decision?.person ?? value.decidedByName ?? value.decidedBy;
-  if (!decision) return words(value.state);
-  return `${words(decision)}${by ? ` by ${by}` : ''}`;
+  const step = value.history.findLast(each => eventName(each.type) === 'exception decided');
+  if (value.state === 'DECIDED' && step) return html`${decided(step.summary)}, by ${step.actor === session.person ? 'you' : step.actor}`;
+  return value.state === 'CLEARED' ? 'It went away before anybody decided.' : words(value.state);
 }
 
-function historyText(entry) {
-  const who = entry.person === session.person ? 'You' : (entry.name ?? entry.person ?? '');
-  const what =
-    {
-      raised: 'raised it',
-      owned: 'took it',
-      commented: 'commented',
-      decided: 'decided',
-      cleared: 'cleared it',
-      regressed: 'raised it again',
-    }[String(entry.what).toLowerCase()] ?? String(entry.what).toLowerCase().replaceAll('_', ' ');
-  return html`<b>${who}</b> ${what}${entry.text ? html`: ${/^[A-Z_]+$/.test(entry.text) ? words(entry.text) : entry.text}` : ''}`;
+function historyText(step) {
+  const who = step.actor === session.person ? 'You' : (step.actorName ?? step.actor);
+  const kind = eventName(step.type);
+  if (kind === 'exception raised') return html`<b>${who}</b> raised it`;
+  if (kind === 'exception owned') return html`<b>${who}</b> took it`;
+  if (kind === 'exception commented') return html`<b>${who}</b>: ${step.summary}`;
+  if (kind === 'exception decided') return html`<b>${who}</b>: ${decided(step.summary)}`;
+  return html`<b>${who}</b>: ${step.summary}`;
 }
+
+/** APPROVED with APPROVE_ADJUSTMENT: why → Approved with approve adjustment: why. */
+const decided = summary =>
+  words(summary.match(/^[A-Z_]+/)?.[0] ?? '') +
+  summary.replace(/^[A-Z_]+/, '').replace(/ with ([A-Z_]+)/, (_, remedy) => `, ${remedyAct(remedy).toLowerCase()}`);
 
 function documentPath(subject) {
   if (/^SO-/.test(subject)) return href(`/orders/${encodeURIComponent(subject)}`);

@@ -6,7 +6,7 @@ import { avatar } from '../parts/avatar.js';
 import { icon } from '../parts/icon.js';
 import { severityMark } from '../parts/severity.js';
 import { styled } from '../parts/styled.js';
-import { timeLeftShare, urgency } from './queue-model.js';
+import { dueAt, isOpen, timeLeftShare, urgency } from './queue-model.js';
 
 /** Rows in the order of money at risk for the time left; both factors are columns. */
 export function queueTable({ rows, current, picked, open, pick, pickAll }) {
@@ -31,7 +31,7 @@ export function queueTable({ rows, current, picked, open, pick, pickAll }) {
         <th><span class="sr">Severity</span></th>
         <th title="Money at risk × customer class ÷ time left">Priority <span aria-hidden="true">↓</span></th>
         <th class="r">At risk</th>
-        <th class="r">Last safe</th>
+        <th class="r" title="Last safe moment or time to decide, whichever comes first">Due</th>
         <th><span class="sr">Owner</span></th>
         <th class="r">Age</th>
       </tr>
@@ -68,12 +68,12 @@ function line(row, { selected, picked, open, pick }) {
     <td class="r strong">${money(row.valueAtRisk, session.currency, { cents: 'never' })}</td>
     <td class="r">
       ${
-        row.lastSafeAt
+        isOpen(row) && dueAt(row)
           ? html`<div class="lsm ${tone}">
-              <span class="${tone || 'soft'} nowrap">${tone === 'bad' ? icon('clock', 's') : ''} ${countdown(row.lastSafeAt)}</span>
+              <span class="${tone || 'soft'} nowrap">${tone === 'bad' ? icon('clock', 's') : ''} ${countdown(dueAt(row))}</span>
               <span class="meter" aria-hidden="true"><i ${styled({ width: `${100 * timeLeftShare(row)}%` })}></i></span>
             </div>`
-          : html`<span class="muted">no limit</span>`
+          : html`<span class="muted">${isOpen(row) ? 'no limit' : row.state === 'DECIDED' ? 'decided' : 'went away'}</span>`
       }
     </td>
     <td>${avatar(row.owner, row.ownerName ?? undefined)}</td>

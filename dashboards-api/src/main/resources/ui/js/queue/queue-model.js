@@ -37,37 +37,34 @@ export function normalRow(row) {
     ...row,
     typeTitle: row.typeTitle ?? typeTitle(row.type),
     heading: row.title,
-    remedies: (row.remedies ?? []).map(normalRemedy),
+    remedies: row.remedies ?? [],
+    history: row.history ?? [],
   };
 }
 
-/** A remedy with its effect, and why it is blocked and who can, where it is. */
-function normalRemedy(remedy) {
-  const blocked = remedy.blocked ?? remedy.reason ?? null;
-  return {
-    ...remedy,
-    allowed: remedy.allowed ?? !blocked,
-    reason: blocked,
-    allowedPersons: remedy.allowedPersons ?? remedy.whoCan ?? [],
-  };
+export const isOpen = exception => exception.state === 'OPEN';
+
+/** What is open is mine, nobody's or somebody else's; the other tabs cut across. */
+export function normalSummary(summary) {
+  const { mine = 0, unassigned = 0, waiting = 0 } = summary.tabs;
+  return { ...summary, open: mine + unassigned + waiting };
 }
 
-const DECIDED = new Set(['DECIDED', 'CLEARED', 'VERIFIED', 'APPROVED', 'REJECTED', 'NO_ACTION', 'DUPLICATE']);
-export const isOpen = exception => !DECIDED.has(exception.state);
+/** Until when a remedy works or a decision is due, whichever comes first. */
+export const dueAt = exception => exception.dueAt ?? exception.lastSafeAt ?? exception.decideBy;
 
-/** The tone of the last safe moment: under two hours bad, under four warn, otherwise calm. */
+/** The tone of the time left: under two hours bad, under four warn, otherwise calm. */
 export function urgency(exception, now = Date.now()) {
-  if (!exception.lastSafeAt || !isOpen(exception)) return '';
-  const hours = (new Date(exception.lastSafeAt) - now) / 3_600_000;
+  if (!dueAt(exception) || !isOpen(exception)) return '';
+  const hours = (new Date(dueAt(exception)) - now) / 3_600_000;
   return hours < 2 ? 'bad' : hours < 4 ? 'warn' : '';
 }
 
 /** Length of the time-left meter: a day fills it, on a square-root scale so that the last hours are seen. */
 export function timeLeftShare(exception, now = Date.now()) {
-  const hours = (new Date(exception.lastSafeAt) - now) / 3_600_000;
+  const hours = (new Date(dueAt(exception)) - now) / 3_600_000;
   return Math.max(0, Math.min(1, Math.sqrt(Math.max(0, hours) / 72)));
 }
 
 /** Whether this person made the proposal: approving is another person's, but withdrawing is theirs. */
-export const ownProposal = (exception, person) =>
-  exception.proposedBy === person || (exception.remedies ?? []).some(each => /you proposed/i.test(each.reason ?? ''));
+export const ownProposal = exception => exception.remedies.some(each => /you proposed/i.test(each.reason ?? ''));

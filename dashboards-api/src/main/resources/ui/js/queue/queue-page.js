@@ -12,7 +12,7 @@ import { empty, failed, loadingRows } from '../parts/states.js';
 import { tabList } from '../parts/tab-list.js';
 import { toast } from '../parts/toast.js';
 import './evidence-pane.js';
-import { normalRow, TABS, TYPE_CHOICES, typeTitle } from './queue-model.js';
+import { isOpen, normalRow, normalSummary, TABS, TYPE_CHOICES, typeTitle } from './queue-model.js';
 import { queueTable } from './queue-list.js';
 
 const PAGE = 100;
@@ -37,7 +37,7 @@ class Queue extends Page {
       }
       return { key: JSON.stringify(filter), items: items.map(normalRow), next };
     });
-    this.summary = new Loaded(this, signal => get('/exceptions/summary', { site: session.site }, { signal }));
+    this.summary = new Loaded(this, signal => get('/exceptions/summary', {}, { signal }).then(normalSummary));
     this.pages = 1;
     new Shortcuts(this, {
       j: () => this.#step(1),
@@ -115,7 +115,7 @@ class Queue extends Page {
 
   render() {
     const counts = this.summary.value?.tabs ?? {};
-    const tabs = TABS.map(([id, name]) => ({ id, name, count: counts[id]?.count }));
+    const tabs = TABS.map(([id, name]) => ({ id, name, count: counts[id] }));
     const answer = this.rows.value;
     const fresh = answer?.key === JSON.stringify(this.#filter());
     return html`<div class="split" data-open=${query().get('id') ? 'evidence' : 'list'}>
@@ -149,8 +149,18 @@ class Queue extends Page {
       ${type ? this.#chip('Type', typeTitle(type), () => setQuery({ type: '', id: '' })) : ''}
       <button class="btn quiet" type="button" @click=${() => this.#openFilter()}>${icon('filter')}Filter <kbd>f</kbd></button>
       <span class="grow"></span>
-      ${this.summary.value ? html`<span class="muted num nowrap">${money(this.summary.value.tabs?.[this.tab]?.valueAtRisk ?? '0', session.currency, { cents: 'never' })} at risk</span>` : ''}
+      ${this.#sumAtRisk()}
     </div>`;
+  }
+
+  /** Money at risk of what is listed; a list that goes on says so. */
+  #sumAtRisk() {
+    const answer = this.rows.value;
+    if (!answer?.items.length || this.tab === 'done') return '';
+    const open = answer.items.filter(isOpen).map(row => row.valueAtRisk);
+    return html`<span class="muted num nowrap"
+      >${answer.next ? 'over ' : ''}${money(sum(open), session.currency, { cents: 'never' })} at risk</span
+    >`;
   }
 
   #chip(key, value, clear) {
@@ -229,7 +239,7 @@ class Queue extends Page {
         actions: html`<button class="btn" type="button" @click=${() => setQuery({ type: '', site: '' })}>Clear filters</button>`,
       });
     }
-    const waiting = this.summary.value?.tabs?.unassigned?.count ?? 0;
+    const waiting = this.summary.value?.tabs.unassigned ?? 0;
     if (this.tab === 'mine') {
       return empty({
         mark: 'check',

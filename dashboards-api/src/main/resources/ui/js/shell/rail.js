@@ -3,7 +3,7 @@ import { get } from '../api.js';
 import { count } from '../format.js';
 import { href } from '../router.js';
 import { session } from '../session.js';
-import { avatar } from '../parts/avatar.js';
+import { normalSummary } from '../queue/queue-model.js';
 import { icon, logo } from '../parts/icon.js';
 import { Loaded } from '../parts/loaded.js';
 import { Part } from '../parts/page.js';
@@ -18,7 +18,7 @@ class Rail extends Part {
     super();
     this.counts = new Loaded(this, async signal => {
       const [exceptions, proposed] = await Promise.all([
-        get('/exceptions/summary', { site: session.site }, { signal }),
+        get('/exceptions/summary', {}, { signal }).then(normalSummary),
         get('/adjustments', { state: 'PROPOSED', site: session.site, limit: 100 }, { signal }),
       ]);
       return { queue: exceptions.open, adjustments: proposed.items.length, more: proposed.next !== null && proposed.next !== undefined };

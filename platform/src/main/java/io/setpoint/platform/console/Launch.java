@@ -125,7 +125,12 @@ public final class Launch {
         for (TaskState task : state.tasks()) {
             if (task.finished() && told.add("task " + task.name())) {
                 screen.line(String.format(
-                        Locale.ROOT, "  %-30s %8s   %,d", task.name(), Screen.seconds(task.millis()), task.total()));
+                        Locale.ROOT,
+                        "  %-12s %-8s %8s   %s",
+                        task.name(),
+                        "done",
+                        Screen.seconds(task.millis()),
+                        task.text()));
             }
         }
         Optional<TaskState> current =
@@ -141,9 +146,7 @@ public final class Launch {
             screen.bar((double) up / state.parts().size(), Screen.seconds(millis) + "  starting " + waiting);
         } else if (current.isPresent()) {
             TaskState task = current.get();
-            screen.bar(
-                    task.total() == 0 ? 0 : (double) task.done() / task.total(),
-                    String.format(Locale.ROOT, "%s  %s %,d", Screen.seconds(task.millis()), task.name(), task.done()));
+            screen.bar(task.share(), Screen.seconds(task.millis()) + "  " + task.name() + ": " + task.text());
         }
     }
 

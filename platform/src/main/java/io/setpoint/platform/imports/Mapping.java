@@ -53,8 +53,12 @@ record Mapping(Csv csv, Company company, Site site, List<Grant> access, Order or
         }
     }
 
-    /** Who gets which role in a company that is created. */
-    record Grant(String person, String role) {}
+    /**
+     * Who gets which role in a company that is created.
+     *
+     * @param machine whether it is a machine principal; no if it is not said
+     */
+    record Grant(String person, String role, @Nullable Boolean machine) {}
 
     /** Rows whose column has one of these values. */
     record Condition(String column, List<String> values) {

@@ -15,6 +15,12 @@ public record Installation(DataFolder folder, Ports ports) {
     /** Name of the database. */
     public static final String DATABASE = "setpoint";
 
+    /** The first person, who founds the companies. */
+    public static final String ADMINISTRATOR = "admin";
+
+    /** The machine principal that carries signals of rules and models into the queue. */
+    public static final String FEED = "exception-feed";
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** The user interface and the API behind it, which passes everything of erp-core on. */

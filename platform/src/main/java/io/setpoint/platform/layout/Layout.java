@@ -7,6 +7,7 @@ import io.setpoint.platform.kafka.KafkaNode;
 import io.setpoint.platform.postgres.EmbeddedPostgres;
 import io.setpoint.platform.supervision.Part;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the parts are spread over processes. Both layouts run the same mains with the same configuration. */
 public enum Layout {
@@ -14,20 +15,24 @@ public enum Layout {
     ONE_PROCESS("one-process") {
         @Override
         List<Part> parts(Installation installation, Software software) {
-            return List.of(
-                    EmbeddedPostgres.part(installation),
-                    EmbeddedDruid.part(installation, software),
-                    KafkaNode.part(installation));
+            return all(
+                    List.of(
+                            EmbeddedPostgres.part(installation),
+                            KafkaNode.part(installation),
+                            EmbeddedDruid.part(installation, software)),
+                    List.of());
         }
     },
     /** One process a part, as in production; one that dies is started again. */
     PROCESSES("processes") {
         @Override
         List<Part> parts(Installation installation, Software software) {
-            return List.of(
-                    EmbeddedPostgres.part(installation),
-                    EmbeddedDruid.part(installation, software),
-                    KafkaNode.process(installation, software.classPath()));
+            return all(
+                    List.of(
+                            EmbeddedPostgres.part(installation),
+                            KafkaNode.process(installation, software.classPath()),
+                            EmbeddedDruid.part(installation, software)),
+                    List.of());
         }
     };
 
@@ -43,6 +48,10 @@ public enum Layout {
 
     /** The parts in the order of start. */
     abstract List<Part> parts(Installation installation, Software software);
+
+    private static List<Part> all(List<Part> stores, List<Part> modules) {
+        return Stream.concat(stores.stream(), modules.stream()).toList();
+    }
 
     /** Heap of the process that runs the supervisor and, in the one layout, most parts. */
     int heapMebibytes() {

@@ -110,6 +110,9 @@ record World(long seed, List<Company> companies) {
     /** The two controllers who decide for a whole company; one of them is never the proposer. */
     static final List<String> APPROVERS = List.of("controller", "controller2");
 
+    /** The company in which people who work in both are registered. */
+    static final String FIRST_COMPANY = "NORDHAVN";
+
     private static final List<String> CATEGORIES = List.of(
             "Bearings",
             "Belts",
@@ -139,7 +142,7 @@ record World(long seed, List<Company> companies) {
         Random random = new Random(seed * 31 + 7);
         Company nordic = company(
                 random,
-                "NORDHAVN",
+                FIRST_COMPANY,
                 "Nordhavn Industrial Supply",
                 "SEK",
                 "Europe/Stockholm",
@@ -174,8 +177,9 @@ record World(long seed, List<Company> companies) {
         people.add(demo("sales", "Sanna Rautio", "sales"));
         people.add(demo("analyst", "Anders Quist", "analyst"));
         people.add(demo("modelowner", "Marta Olsen", "model-owner"));
+        people.add(demo("administrator", "Agneta Lind", "administrator"));
         people.add(demo("migration", "Data migration", "data-migration"));
-        people.add(new Person("feed", "Exception feed", "setpoint-feed", true, grants("exception-feed"), 0));
+        people.add(new Person("exception-feed", "Exception feed", "setpoint-feed", true, grants("exception-feed"), 0));
         people.add(new Person("trainer", "Model trainer", "setpoint-trainer", true, grants("trainer"), 0));
         return people;
     }

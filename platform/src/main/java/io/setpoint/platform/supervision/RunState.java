@@ -111,12 +111,12 @@ public record RunState(
      * Work with an end.
      *
      * @param name what is done
-     * @param done how much of it
-     * @param total of how much
+     * @param share how much of it is done, 0 to 1
+     * @param text what is being done just now, or what has come of it
      * @param millis how long it took so far
      * @param finished whether it is over
      */
-    public record TaskState(String name, long done, long total, long millis, boolean finished) {}
+    public record TaskState(String name, double share, String text, long millis, boolean finished) {}
 
     /** What was last written, if anything ever was. */
     public static Optional<RunState> read(DataFolder folder) {

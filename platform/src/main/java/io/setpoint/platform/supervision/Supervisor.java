@@ -1,5 +1,6 @@
 package io.setpoint.platform.supervision;
 
+import io.setpoint.platform.client.Progress;
 import io.setpoint.platform.installation.DataFolder;
 import io.setpoint.platform.installation.Trouble;
 import io.setpoint.platform.supervision.RunState.PartState;
@@ -20,8 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final long[] RESTART_PAUSE_MILLIS = {200, 500, 1000, 2000, 5000};
     private static final long CHECK_SECONDS = 3;
+    private static final long PROGRESS_NANOS = 100_000_000;
 
     private final DataFolder folder;
     private final String layout;
@@ -189,29 +191,26 @@ public final class Supervisor {
     }
 
     /** Runs work that belongs to getting ready, with its progress in the state file. */
-    public void task(String name, long total, Work work) throws Exception {
+    public void task(String name, Work work) throws Exception {
         long from = System.nanoTime();
         setPhase(Phase.PREPARING, null);
-        progress(new TaskState(name, 0, total, 0, false));
-        long[] last = {0};
-        work.run(done -> {
-            long millis = millisSince(from);
-            synchronized (last) {
-                if (millis - last[0] < 100) {
-                    return;
-                }
-                last[0] = millis;
+        progress(new TaskState(name, 0, "", 0, false));
+        AtomicLong told = new AtomicLong(from);
+        String outcome = work.run((share, text) -> {
+            long before = told.get();
+            long now = System.nanoTime();
+            if (now - before > PROGRESS_NANOS && told.compareAndSet(before, now)) {
+                progress(new TaskState(name, share, text, millisSince(from), false));
             }
-            progress(new TaskState(name, done, total, millis, false));
         });
-        progress(new TaskState(name, total, total, millisSince(from), true));
+        progress(new TaskState(name, 1, outcome, millisSince(from), true));
     }
 
-    /** Work that reports how much of it is done. */
+    /** Work that reports how far it is. */
     @FunctionalInterface
     public interface Work {
-        /** Does it. */
-        void run(LongConsumer done) throws Exception;
+        /** Does it and says in a few words what came of it. */
+        String run(Progress progress) throws Exception;
     }
 
     public void ready(@Nullable String note) {

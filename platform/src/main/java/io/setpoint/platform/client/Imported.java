@@ -1,0 +1,43 @@
+package io.setpoint.platform.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a history import answered. */
+public record Imported(int imported, int alreadyThere, List<Refused> refused) {
+    public Imported {
+        refused = List.copyOf(refused);
+    }
+
+    /** A document that was refused whole. */
+    public record Refused(String document, String reason) {}
+
+    /** Reads the answer of any of the history imports. */
+    public static Imported of(Answer answer) {
+        int imported = 0;
+        int alreadyThere = 0;
+        List<Refused> refused = new ArrayList<>();
+        for (JsonNode result : answer.body().path("results")) {
+            String status = result.path("status").asText();
+            switch (status) {
+                case "IMPORTED" -> imported++;
+                case "ALREADY_IMPORTED" -> alreadyThere++;
+                case "REFUSED" ->
+                    refused.add(
+                            new Refused(document(result), result.path("problem").asText()));
+                default -> throw new IllegalStateException("an import answered the status " + status);
+            }
+        }
+        return new Imported(imported, alreadyThere, refused);
+    }
+
+    private static String document(JsonNode result) {
+        for (String name : List.of("order", "adjustment", "count", "document", "id")) {
+            if (result.has(name)) {
+                return result.get(name).asText();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,48 @@
+package io.setpoint.platform.parity;
+
+import io.setpoint.platform.client.LogIn;
+import io.setpoint.platform.console.PlatformOptions;
+import io.setpoint.platform.console.Screen;
+import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.installation.Trouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Compares each KPI in PostgreSQL, Flink, Druid and the API, and prints each difference. */
+@Command(
+        name = "parity",
+        description = "Compares each KPI in PostgreSQL, Flink, Druid and the API, and prints each difference.")
+public final class ParityCommand implements Callable<Integer> {
+    @Mixin
+    private PlatformOptions options = new PlatformOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** 0 if the four agree, 1 if they do not or cannot be compared. */
+    @Override
+    public Integer call() throws Exception {
+        Installation installation = options.running();
+        Screen screen = new Screen(spec.commandLine().getOut());
+        ParityCheck check = new ParityCheck(new ParityCheck.Installed(
+                installation::oracle,
+                installation.kafkaBootstrapServers(),
+                installation.druidJdbcUrl(),
+                installation.dashboards(),
+                new LogIn(
+                        Installation.ADMINISTRATOR,
+                        installation.folder().secrets().administrator())));
+        try {
+            ParityCheck.Report report = check.run();
+            report.differences().forEach(screen::line);
+            screen.line(report.summary());
+            return report.differences().isEmpty() ? 0 : 1;
+        } catch (ParityImpossible e) {
+            throw new Trouble(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

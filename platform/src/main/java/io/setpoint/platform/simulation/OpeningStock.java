@@ -1,0 +1,57 @@
+package io.setpoint.platform.simulation;
+
+import io.setpoint.platform.client.ErpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Fills a warehouse by receipts, so that its stock, too, came about by documents. */
+final class OpeningStock {
+    private static final int LINES = 100;
+
+    private OpeningStock() {}
+
+    static void receive(ErpSession warehouse, World.Company company, World.Site site, long seed, String key) {
+        Random random = new Random(seed * 13 + site.id().hashCode());
+        List<Map<String, String>> lines = new ArrayList<>();
+        for (World.Item item : company.items()) {
+            // A few items start empty: somebody will order them.
+            if (random.nextInt(40) != 0) {
+                lines.add(Map.of(
+                        "item",
+                        item.sku(),
+                        "bin",
+                        item.binAt(site),
+                        "quantity",
+                        Integer.toString(quantity(item, random))));
+            }
+        }
+        Instant now = Clock.systemUTC().instant();
+        Instant docked = site.discipline() == World.Discipline.STAGES_FOR_HOURS
+                ? now.minus(Duration.ofHours(9))
+                : now.minus(Duration.ofMinutes(20));
+        for (int from = 0; from < lines.size(); from += LINES) {
+            warehouse.post(
+                    "/receipts",
+                    Map.of(
+                            "site", site.id(),
+                            "supplier", "Opening stock",
+                            "dockArrivedAt", docked.toString(),
+                            "lines", lines.subList(from, Math.min(lines.size(), from + LINES))),
+                    key + site.id() + from);
+        }
+    }
+
+    /** About two months of the simulated demand. */
+    static int quantity(World.Item item, Random random) {
+        return switch (item.abc()) {
+            case "A" -> 500 + random.nextInt(500);
+            case "B" -> 100 + random.nextInt(150);
+            default -> 20 + random.nextInt(50);
+        };
+    }
+}

@@ -1,0 +1,12 @@
+-- Inventory variance, net: value of counted less book / book value counted (KPI.md: ivn).
+with counted as (
+  select l.company_id, c.site_id, l.count_id, l.line_no, l.abc, l.book, l.counted - l.book as v, l.unit_cost,
+    'day:' || to_char(c.completed_at at time zone s.zone, 'YYYY-MM-DD') as "window"
+  from cycle_count_line l
+  join cycle_count c using (company_id, count_id)
+  join site s using (company_id, site_id)
+  where c.completed_at is not null
+)
+select company_id as company, site_id as site, "window", count_id || '/' || line_no as document,
+  (round(unit_cost * v, 4) * 10000)::bigint as numerator, (round(unit_cost * book, 4) * 10000)::bigint as denominator
+from counted

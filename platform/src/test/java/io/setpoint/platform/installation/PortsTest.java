@@ -1,0 +1,35 @@
+package io.setpoint.platform.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+    @Test
+    void noTwoPartsShareAPortAndTwoBasesFiftyApartShareNone() {
+        assertThat(new Ports(18400).all()).hasSize(16);
+        assertThat(new Ports(18400).all().keySet())
+                .doesNotContainAnyElementsOf(new Ports(18450).all().keySet());
+    }
+
+    @Test
+    void aPortInUseIsNamedWithThePartThatWantsIt() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ports ports = new Ports(other.getLocalPort() - 1);
+
+            assertThatThrownBy(ports::requireFree)
+                    .isInstanceOf(Trouble.class)
+                    .hasMessageStartingWith(
+                            "Port " + other.getLocalPort() + " for erp-core is in use by another program");
+        }
+    }
+
+    @Test
+    void aBaseThatLeavesNoRoomForAllPortsIsRefused() {
+        assertThatThrownBy(() -> new Ports(65530)).isInstanceOf(Trouble.class);
+        assertThatThrownBy(() -> new Ports(80)).isInstanceOf(Trouble.class);
+    }
+}
