@@ -58,6 +58,8 @@ public final class OpenApi {
         List<OpenAPIExtension> extensions = OpenAPIExtensions.getExtensions();
         List<OpenAPIExtension> withOurs = new ArrayList<>(extensions);
         withOurs.add(0, new Conventions());
+        // The reader tells the first extension only.
+        withOurs.forEach(extension -> extension.setOpenAPI31(true));
         ours.forEach(converters::addConverter);
         OpenAPIExtensions.setExtensions(withOurs);
         try {
