@@ -215,7 +215,8 @@ class RestartIT {
             }
             String key = new String(record.key(), StandardCharsets.UTF_8);
             String payload = new String(record.value(), StandardCharsets.UTF_8);
-            assertThat(told.put(header(record, EventHeaders.ID), key + " " + payload)).isNull();
+            assertThat(told.put(header(record, EventHeaders.ID), key + " " + payload))
+                    .isNull();
             long stamp = Long.parseLong(header(record, EventHeaders.COMMIT_STAMP));
             Long same = stamps.put(Long.parseLong(header(record, EventHeaders.COMMIT_LSN)), stamp);
             assertThat(same == null ? stamp : same).isEqualTo(stamp);
@@ -230,10 +231,14 @@ class RestartIT {
         Map<Integer, Long> marked = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : log()) {
             if (header(record, EventHeaders.TYPE).equals(Marker.TYPE)) {
-                marked.put(record.partition(), JSON.readValue(record.value(), Marker.class).lsn());
+                marked.put(
+                        record.partition(),
+                        JSON.readValue(record.value(), Marker.class).lsn());
             }
         }
-        return marked.size() < 4 ? 0 : marked.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        return marked.size() < 4
+                ? 0
+                : marked.values().stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> log() {
@@ -270,7 +275,9 @@ class RestartIT {
         Thread.sleep(300);
         await(() -> {
             try {
-                JsonNode capture = JSON.readTree(http.send(health, HttpResponse.BodyHandlers.ofString()).body()).path("capture");
+                JsonNode capture = JSON.readTree(http.send(health, HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .path("capture");
                 return capture.path("healthy").asBoolean()
                         && capture.path("message").asText().startsWith("STREAMING");
             } catch (IOException notYet) {

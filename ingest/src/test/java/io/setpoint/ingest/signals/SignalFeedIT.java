@@ -139,7 +139,9 @@ class SignalFeedIT {
             assertThat(feed.health().execute().isHealthy()).isTrue();
         }
         List<ConsumerRecord<byte[], byte[]>> letters = letters();
-        assertThat(letters).extracting(letter -> header(letter, "dl_code")).containsExactly("malformed", "malformed", "refused-422");
+        assertThat(letters)
+                .extracting(letter -> header(letter, "dl_code"))
+                .containsExactly("malformed", "malformed", "refused-422");
         assertThat(header(letters.get(2), "dl_reason")).contains("no such adjustment");
         assertThat(header(letters.get(2), "dl_topic")).isEqualTo(signals);
         assertThat(header(letters.get(2), "dl_partition")).isEqualTo("1");
