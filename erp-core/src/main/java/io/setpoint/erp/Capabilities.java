@@ -3,9 +3,11 @@ package io.setpoint.erp;
 import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.customers.Customers;
+import io.setpoint.erp.exceptions.Exceptions;
 import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
+import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
@@ -24,7 +26,9 @@ final class Capabilities {
         Inventory inventory = new Inventory();
         Sales sales = new Sales(inventory.reservations());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
-        all = List.of(access, organization, catalog, customers, sales, shipping, inventory);
+        Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
+        Models models = new Models();
+        all = List.of(access, organization, catalog, customers, sales, shipping, inventory, exceptions, models);
     }
 
     Access access() {

@@ -13,17 +13,13 @@ import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.rules.AdjustmentOverTolerance;
 import io.setpoint.streaming.rules.OrderPastCommit;
+import io.setpoint.streaming.scoring.ScoringTopology;
 import io.setpoint.streaming.signals.SignalRecord;
-import java.util.List;
-import java.util.function.Function;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The job, as a table of contents: events to facts, facts to cells; rules and models beside. */
 final class SetpointTopology {
-    /** The one place where models plug in: events to signals, by a scoring operator with its own uid and name. */
-    private static final List<Function<DataStream<EventRecord>, DataStream<SignalRecord>>> MODELS = List.of();
-
     private SetpointTopology() {}
 
     static void build(SingleOutputStreamOperator<EventRecord> events, Sinks sinks) {
@@ -33,12 +29,14 @@ final class SetpointTopology {
         DataStream<FactRow> facts = orders.union(counts, adjustments);
         inTotalOrder(facts).sinkTo(sinks.facts()).uid("fact-sink").name("facts").setParallelism(1);
         cells(facts).sinkTo(sinks.cells()).uid("cell-sink").name("KPI cells");
-        signals(events)
+        ScoringTopology.Scored scored = ScoringTopology.build(events);
+        signals(events, scored)
                 .sinkTo(sinks.signals())
                 .uid("signal-sink")
                 .name("signals")
                 .setParallelism(1);
         deadLetters(events, orders, counts, adjustments)
+                .union(scored.deadLetters())
                 .sinkTo(sinks.deadLetters())
                 .uid("dead-letter-sink")
                 .name("dead letters")
@@ -76,12 +74,8 @@ final class SetpointTopology {
     }
 
     /** What rules and models say. */
-    private static DataStream<SignalRecord> signals(DataStream<EventRecord> events) {
-        DataStream<SignalRecord> all = adjustmentsOverTolerance(events).union(ordersPastCommit(events));
-        for (Function<DataStream<EventRecord>, DataStream<SignalRecord>> model : MODELS) {
-            all = all.union(model.apply(events));
-        }
-        return all;
+    private static DataStream<SignalRecord> signals(DataStream<EventRecord> events, ScoringTopology.Scored scored) {
+        return adjustmentsOverTolerance(events).union(ordersPastCommit(events), scored.signals());
     }
 
     private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {

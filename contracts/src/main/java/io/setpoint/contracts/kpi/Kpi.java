@@ -266,6 +266,20 @@ public enum Kpi {
             Unit.COUNT,
             Window.DAY,
             1,
+            "Inventory control"),
+    LINES_COUNTED(
+            "count_lines",
+            "Lines counted",
+            "How many lines were counted?",
+            "counted lines, planned and opportunistic",
+            "Count line; by count completion.",
+            FactGrain.COUNT_LINE,
+            Set.of("planned", "opportunistic"),
+            "lines",
+            null,
+            Unit.COUNT,
+            Window.DAY,
+            1,
             "Inventory control");
 
     /** What a value is measured in; it fixes how sums are scaled and shown. */

@@ -17,8 +17,11 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
     /** From this share of the limit on a value is just under it. */
     static final double NEAR_LIMIT = 0.85;
 
-    static final int AUDIT_HOURS = 48;
+    static final int AUDIT_HOURS = 24;
     static final int SHIPPED_HOURS = 48;
+    /** A note or photo can be checked, so whatever looks odd beside it weighs less. */
+    private static final double DOUBT_IF_DOCUMENTED = 0.4;
+
     private static final int EVIDENCE_LIMIT = 8;
     /** The share of a day that three hours are: what an evenly spread day would give. */
     private static final double EVEN_SHARE = 3.0 / 24;
@@ -34,7 +37,7 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
      * @param localDay day at the site, days since the epoch
      * @param localHour hour of that day
      * @param quantity signed, in units
-     * @param value absolute, in currency units
+     * @param valueTenThousandths absolute, exact
      * @param limit from which a second person has to approve; 0 if there is none
      * @param documented a note or a photo was given
      * @param count id of the count it refers to; empty if none
@@ -51,13 +54,18 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
             int localHour,
             AdjustmentReason reason,
             double quantity,
-            double value,
+            long valueTenThousandths,
             double limit,
             boolean documented,
             String count,
             boolean selfCounted) {
+        /** Absolute, in currency units. */
+        public double value() {
+            return valueTenThousandths / 10_000.0;
+        }
+
         boolean justUnder() {
-            return limit > 0 && value <= limit && value > NEAR_LIMIT * limit;
+            return limit > 0 && value() <= limit && value() > NEAR_LIMIT * limit;
         }
     }
 
@@ -89,7 +97,7 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
      * @param justUnder other adjustments of the person just under the limit within 30 days
      * @param sameDayValue absolute value of the person's other adjustments of the item on the same local day
      * @param mirroredLater taken back later by the same person
-     * @param countedAfterHours hours until somebody counted the item in the bin; negative if nobody did within 48
+     * @param countedAfterHours hours until somebody counted the item in the bin; negative if nobody did within 24
      * @param shippedAfterHours hours until the item was shipped after it was written off; negative if not within 48
      * @param shippedSurprise −ln of the chance that the item would have shipped so soon anyway, a third of it if not
      *     just the quantity written off was shipped
@@ -190,32 +198,39 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
     public FeatureRow features() {
         double value = proposal.value();
         double limit = proposal.limit();
+        double doubt = proposal.documented() ? DOUBT_IF_DOCUMENTED : 1;
         Map<String, Double> row = new TreeMap<>();
         row.put(AdjustmentFeatures.VALUE, Math.log1p(value));
-        row.put(AdjustmentFeatures.JUST_UNDER_LIMIT, nearness() * (1 + around.justUnder()));
+        row.put(AdjustmentFeatures.JUST_UNDER_LIMIT, nearness() * (1 + around.justUnder()) * doubt);
         row.put(AdjustmentFeatures.AFTER_HOURS, 1 - Math.min(1, before.usualShare() / EVEN_SHARE));
         row.put(AdjustmentFeatures.REVERSAL_PAIR, pair() ? 1.0 + before.ownPairs() : 0);
         row.put(AdjustmentFeatures.COUNT_WITHOUT_SCAN, byCount() && !around.counted() ? 1.0 : 0);
         row.put(AdjustmentFeatures.SAME_COUNTER, byCount() && proposal.selfCounted() ? 1.0 : 0);
         row.put(
                 AdjustmentFeatures.BEFORE_COUNT,
-                byCount() || around.countedAfterHours() < 0
+                !writtenOff() || byCount() || around.countedAfterHours() < 0
                         ? 0.0
                         : Math.max(0, 1 - around.countedAfterHours() / AUDIT_HOURS));
-        row.put(AdjustmentFeatures.WRITTEN_OFF_THEN_SHIPPED, writtenOff() ? around.shippedSurprise() : 0);
-        row.put(AdjustmentFeatures.REPETITION, writtenOff() ? (double) around.repeats() : 0);
+        row.put(AdjustmentFeatures.WRITTEN_OFF_THEN_SHIPPED, writtenOff() ? around.shippedSurprise() * doubt : 0);
+        row.put(AdjustmentFeatures.REPETITION, writtenOff() ? around.repeats() * Math.log1p(unitValue()) * doubt : 0);
         row.put(
                 AdjustmentFeatures.PEER_DEVIATION,
                 writtenOff()
                         ? Math.max(0, Math.log((before.negatives() + 1.0) / (before.peerNegatives() + 1.0)))
                         : 0.0);
         row.put(AdjustmentFeatures.NEGATIVE_TOTAL, writtenOff() ? Math.log1p(before.negativeValue() + value) : 0.0);
-        row.put(AdjustmentFeatures.SPLIT, writtenOff() && limit > 0 ? Math.log1p(around.sameDayValue() / limit) : 0.0);
+        row.put(
+                AdjustmentFeatures.SPLIT,
+                writtenOff() && limit > 0 ? Math.log1p(around.sameDayValue() / limit) * doubt : 0.0);
         row.put(AdjustmentFeatures.NO_EVIDENCE, proposal.documented() || around.counted() ? 0.0 : Math.log1p(value));
         row.put(
                 AdjustmentFeatures.UNUSUAL_VALUE,
                 before.usualValue() > 0 && value > 0 ? Math.max(0, Math.log(value / before.usualValue())) : 0.0);
         return FeatureRow.of(row, Map.of());
+    }
+
+    private double unitValue() {
+        return proposal.quantity() == 0 ? 0 : proposal.value() / Math.abs(proposal.quantity());
     }
 
     private double nearness() {

@@ -24,7 +24,7 @@ final class AdjustmentFactsCodec {
         out.writeInt(proposal.localHour());
         out.writeUTF(proposal.reason().name());
         out.writeDouble(proposal.quantity());
-        out.writeDouble(proposal.value());
+        out.writeLong(proposal.valueTenThousandths());
         out.writeDouble(proposal.limit());
         out.writeBoolean(proposal.documented());
         out.writeUTF(proposal.count());
@@ -66,7 +66,7 @@ final class AdjustmentFactsCodec {
                         in.readInt(),
                         AdjustmentReason.valueOf(in.readUTF()),
                         in.readDouble(),
-                        in.readDouble(),
+                        in.readLong(),
                         in.readDouble(),
                         in.readBoolean(),
                         in.readUTF(),

@@ -162,7 +162,7 @@ public final class AdjustmentHistory {
                 local.getHour(),
                 proposed.reason(),
                 proposed.quantity().value().doubleValue(),
-                proposed.value().amount().abs().doubleValue(),
+                proposed.value().abs().tenThousandths(),
                 proposed.limit().amount().doubleValue(),
                 proposed.photo() || (proposed.note() != null && !proposed.note().isBlank()),
                 proposed.count() == null ? "" : proposed.count().value(),
@@ -265,10 +265,9 @@ public final class AdjustmentHistory {
 
     private void audited(LoggedEvent event, String item, String bin, Map<String, AdjustmentFacts> changed) {
         long at = event.occurredMicros();
-        for (AdjustmentFacts facts : List.copyOf(recent)) {
+        for (AdjustmentFacts facts : ofItem(item)) {
             AdjustmentFacts.Proposal proposal = facts.proposal();
-            boolean before = proposal.item().equals(item)
-                    && proposal.bin().equals(bin)
+            boolean before = proposal.bin().equals(bin)
                     && proposal.reason() != AdjustmentReason.COUNT
                     && facts.around().countedAfterHours() < 0
                     && at > proposal.occurredMicros()
@@ -285,10 +284,9 @@ public final class AdjustmentHistory {
         long at = event.occurredMicros();
         String item = line.item().value();
         double[] rate = shipments.computeIfAbsent(item, key -> new double[] {0, at});
-        for (AdjustmentFacts facts : List.copyOf(recent)) {
+        for (AdjustmentFacts facts : ofItem(item)) {
             AdjustmentFacts.Proposal proposal = facts.proposal();
-            boolean soonAfter = proposal.item().equals(item)
-                    && facts.writtenOff()
+            boolean soonAfter = facts.writtenOff()
                     && at > proposal.occurredMicros()
                     && at - proposal.occurredMicros() <= SHIPPED_WINDOW;
             if (soonAfter) {
@@ -309,6 +307,16 @@ public final class AdjustmentHistory {
             rate[1] = at;
         }
         rate[0]++;
+    }
+
+    private List<AdjustmentFacts> ofItem(String item) {
+        List<AdjustmentFacts> found = new ArrayList<>();
+        for (AdjustmentFacts facts : recent) {
+            if (facts.proposal().item().equals(item)) {
+                found.add(facts);
+            }
+        }
+        return found;
     }
 
     private void replace(AdjustmentFacts now, Map<String, AdjustmentFacts> changed) {

@@ -70,15 +70,16 @@ public final class AdjustmentWhatIf {
 
     private static AdjustmentFacts withQuantity(AdjustmentFacts facts, double units) {
         AdjustmentFacts.Proposal p = facts.proposal();
-        double unitValue = p.quantity() == 0 ? 0 : p.value() / Math.abs(p.quantity());
-        return with(facts, p.documented(), Math.signum(p.quantity()) * units, unitValue * units);
+        double unitValue = p.quantity() == 0 ? 0 : p.valueTenThousandths() / Math.abs(p.quantity());
+        return with(facts, p.documented(), Math.signum(p.quantity()) * units, Math.round(unitValue * units));
     }
 
     private static AdjustmentFacts documented(AdjustmentFacts facts) {
-        return with(facts, true, facts.proposal().quantity(), facts.proposal().value());
+        return with(facts, true, facts.proposal().quantity(), facts.proposal().valueTenThousandths());
     }
 
-    private static AdjustmentFacts with(AdjustmentFacts facts, boolean documented, double quantity, double value) {
+    private static AdjustmentFacts with(
+            AdjustmentFacts facts, boolean documented, double quantity, long valueTenThousandths) {
         AdjustmentFacts.Proposal p = facts.proposal();
         return new AdjustmentFacts(
                 new AdjustmentFacts.Proposal(
@@ -92,7 +93,7 @@ public final class AdjustmentWhatIf {
                         p.localHour(),
                         p.reason(),
                         quantity,
-                        value,
+                        valueTenThousandths,
                         p.limit(),
                         documented,
                         p.count(),

@@ -41,6 +41,8 @@ public final class OrderHistory {
     private final Map<String, double[]> rates;
     private final double[] siteRate;
     private int open;
+    /** No unit's outcome can be read before the clock has passed this. */
+    private long nextDue;
 
     public OrderHistory() {
         this(new TreeMap<>(), new TreeMap<>(), new double[3]);
@@ -54,6 +56,12 @@ public final class OrderHistory {
                 .flatMap(List::stream)
                 .filter(OrderUnit::open)
                 .count();
+        this.nextDue = units.values().stream()
+                .flatMap(List::stream)
+                .filter(unit -> !unit.resolved)
+                .mapToLong(OrderUnit::dueMicros)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Whether events of this kind concern lateness at all; others may be kept away. */
@@ -91,16 +99,25 @@ public final class OrderHistory {
 
     /** The outcomes that are known once the clock stands at this time, even if no event follows. */
     public List<OrderOutcome> resolve(long clock) {
+        if (clock <= nextDue) {
+            return List.of();
+        }
         List<OrderOutcome> outcomes = new ArrayList<>();
+        nextDue = Long.MAX_VALUE;
         for (Iterator<List<OrderUnit>> orders = units.values().iterator(); orders.hasNext(); ) {
             List<OrderUnit> order = orders.next();
             for (OrderUnit unit : order) {
-                if (!unit.resolved && clock > Math.max(unit.lastCommitMicros(), unit.seenAt)) {
+                if (unit.resolved) {
+                    continue;
+                }
+                if (clock > unit.dueMicros()) {
                     unit.resolved = true;
                     if (!unit.excluded()) {
                         remember(unit);
                         outcomes.add(new OrderOutcome(unit.placed.order(), unit.placed.requestedDate(), unit.late()));
                     }
+                } else {
+                    nextDue = Math.min(nextDue, unit.dueMicros());
                 }
             }
             if (order.stream().allMatch(unit -> unit.resolved && !unit.open())) {
@@ -134,6 +151,9 @@ public final class OrderHistory {
         });
         units.put(placed.order().value(), added);
         open += added.size();
+        for (OrderUnit unit : added) {
+            nextDue = Math.min(nextDue, unit.dueMicros());
+        }
         return added.stream().map(unit -> unit.placed).toList();
     }
 
@@ -254,7 +274,7 @@ public final class OrderHistory {
                 recount(wasOpen, unit);
             }
         }
-        return closedIfDone(cancelled.order().value(), order);
+        return closedIfDone(cancelled.order().value());
     }
 
     private List<String> ship(ShipmentShipped shipped, long at) {
@@ -271,11 +291,18 @@ public final class OrderHistory {
                 }
             }
         }
-        return closedIfDone(shipped.order().value(), order);
+        return closedIfDone(shipped.order().value());
     }
 
-    private static List<String> closedIfDone(String order, List<OrderUnit> units) {
-        return !units.isEmpty() && units.stream().noneMatch(OrderUnit::open) ? List.of(order) : List.of();
+    private List<String> closedIfDone(String order) {
+        List<OrderUnit> of = units.getOrDefault(order, List.of());
+        if (of.isEmpty() || of.stream().anyMatch(OrderUnit::open)) {
+            return List.of();
+        }
+        if (of.stream().allMatch(unit -> unit.resolved)) {
+            units.remove(order);
+        }
+        return List.of(order);
     }
 
     private void recount(boolean wasOpen, OrderUnit unit) {

@@ -62,6 +62,11 @@ final class OrderUnit {
         return lines.stream().allMatch(line -> line.required == 0);
     }
 
+    /** The outcome can be read once the clock has passed this. */
+    long dueMicros() {
+        return Math.max(lastCommitMicros(), seenAt);
+    }
+
     long lastCommitMicros() {
         return lines.stream().mapToLong(line -> line.commitMicros).max().orElseThrow();
     }

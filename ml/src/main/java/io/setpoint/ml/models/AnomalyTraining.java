@@ -36,8 +36,8 @@ public record AnomalyTraining(String kind, FeatureSchema schema, long seed, doub
 
     private static final int TREES = 150;
     private static final int SAMPLE = 256;
-    // the tail sum ranks better on adjustments, the forest sees combinations it cannot
-    private static final Map<String, Double> WEIGHTS = Map.of(AnomalyScorer.FOREST, 0.35, AnomalyScorer.TAIL, 0.65);
+    // the forest sees combinations the tail sum cannot, the tail sum a single extreme the forest cannot
+    private static final Map<String, Double> WEIGHTS = Map.of(AnomalyScorer.FOREST, 0.6, AnomalyScorer.TAIL, 0.4);
     private static final double SCALE_QUANTILE = 0.995;
 
     public AnomalyTraining {

@@ -30,9 +30,9 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
  * Trains the probability of a bad outcome: logistic regression with Platt scaling, and beside it the rate of the case's
- * group. Cases are split by time, 60 % to train, 20 % to calibrate, 20 % to measure. The regression goes into the file
- * only if, on the last part, it has a better Brier score and AUC than the group rate and calibration did not make its
- * Brier score worse; otherwise the group rate is the model.
+ * group. Cases are split by time, 60 % to train, 20 % to calibrate, 20 % to measure. A calibration that makes the Brier
+ * score worse on the last part is left out. The regression goes into the file only if there it has a better Brier score
+ * and AUC than the group rate; otherwise the group rate is the model.
  *
  * @param groupBy categories whose rate is the floor
  * @param alertsPerThousand how many of 1,000 cases may reach the threshold
@@ -70,17 +70,20 @@ public record RiskTraining(
 
         ModelFile chosen = groupRate;
         if (hasBoth(split.train()) && hasBoth(split.calibrate())) {
-            ModelFile logistic = logistic(cases, split, trainedAt);
+            ModelFile calibrated = logistic(cases, split, trainedAt);
+            ModelFile raw = uncalibrated(calibrated);
+            double brierCalibrated = brier(calibrated, split.test());
+            double brierRaw = brier(raw, split.test());
+            metrics.put("logistic-regression.brierCalibrated", brierCalibrated);
+            metrics.put("logistic-regression.brierRaw", brierRaw);
+            // a calibration that makes things worse does not go out
+            ModelFile logistic = brierCalibrated <= brierRaw ? calibrated : raw;
             RiskScorer scorer = RiskScorer.of(logistic, "");
             measure(
                     ModelFile.LOGISTIC_REGRESSION,
                     split.test(),
                     row -> scorer.score(row).value(),
                     metrics);
-            RiskScorer raw = RiskScorer.of(uncalibrated(logistic), "");
-            metrics.put(
-                    "logistic-regression.brierRaw",
-                    Calibration.brier(values(split.test(), row -> raw.score(row).value()), outcomes(split.test())));
             if (better(metrics)) {
                 chosen = logistic;
             }
@@ -110,11 +113,15 @@ public record RiskTraining(
         return with(chosen, tables, AnomalyTraining.lowestThreshold(scores, alerts), metrics);
     }
 
+    private static double brier(ModelFile file, List<LabelledRow> rows) {
+        RiskScorer scorer = RiskScorer.of(file, "");
+        return Calibration.brier(values(rows, row -> scorer.score(row).value()), outcomes(rows));
+    }
+
     private static boolean better(SortedMap<String, Double> metrics) {
         String logistic = ModelFile.LOGISTIC_REGRESSION + ".";
         String group = ModelFile.GROUP_RATE + ".";
-        return metrics.getOrDefault(logistic + "brier", 1.0) <= metrics.getOrDefault(logistic + "brierRaw", 0.0)
-                && metrics.getOrDefault(logistic + "brier", 1.0) < metrics.getOrDefault(group + "brier", 0.0)
+        return metrics.getOrDefault(logistic + "brier", 1.0) < metrics.getOrDefault(group + "brier", 0.0)
                 && metrics.getOrDefault(logistic + "auc", 0.0) > metrics.getOrDefault(group + "auc", 1.0);
     }
 

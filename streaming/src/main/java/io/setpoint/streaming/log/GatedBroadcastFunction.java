@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.NullUnmarked;
@@ -34,12 +35,17 @@ public abstract class GatedBroadcastFunction<S, O>
     private static final Comparator<EventRecord> COMMIT_ORDER =
             Comparator.comparingLong(EventRecord::stamp).thenComparingInt(EventRecord::seq);
 
-    private final TypeInformation<S> kept;
+    private final ValueStateDescriptor<S> kept;
     private transient Gate gate;
     private transient ValueState<S> state;
 
     protected GatedBroadcastFunction(Class<S> kept) {
-        this.kept = TypeInformation.of(kept);
+        this.kept = new ValueStateDescriptor<>("kept", TypeInformation.of(kept));
+    }
+
+    /** For state that is no POJO and brings its own serializer. */
+    protected GatedBroadcastFunction(TypeSerializer<S> kept) {
+        this.kept = new ValueStateDescriptor<>("kept", kept);
     }
 
     /**
@@ -59,7 +65,7 @@ public abstract class GatedBroadcastFunction<S, O>
     @Override
     public void open(OpenContext context) throws Exception {
         gate = new Gate(getRuntimeContext());
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", kept));
+        state = getRuntimeContext().getState(kept);
     }
 
     @Override
