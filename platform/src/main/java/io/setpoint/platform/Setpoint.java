@@ -5,6 +5,7 @@ import io.setpoint.platform.console.StartCommand;
 import io.setpoint.platform.console.StatusCommand;
 import io.setpoint.platform.console.StopCommand;
 import io.setpoint.platform.installation.Trouble;
+import io.setpoint.platform.parity.ParityCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "setpoint 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class})
+        subcommands = {
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ParityCommand.class,
+            ResetCommand.class
+        })
 public final class Setpoint implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -20,7 +20,7 @@ public enum Kpi {
             "Order fill rate",
             "Which share of orders shipped complete at the first shipment?",
             "orders whose lines all have first shipment >= quantity at release / orders",
-            "Order unit; enters at its first shipment scan or, unshipped, at the end of its commit day as a failure.",
+            "Order unit; enters at its first shipment scan or, unshipped, at the end of its commit day (the earliest among its lines) as a failure.",
             FactGrain.ORDER,
             Set.of("fill"),
             "ordersFilled",

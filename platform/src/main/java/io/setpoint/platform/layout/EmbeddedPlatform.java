@@ -57,7 +57,10 @@ public final class EmbeddedPlatform {
             throw e;
         } catch (Exception e) {
             LOG.error("The platform stops", e);
-            supervisor.stop(e instanceof Trouble trouble ? trouble : new Trouble(Trouble.reason(e), e));
+            supervisor.stop(
+                    e instanceof Trouble trouble
+                            ? trouble
+                            : new Trouble("The platform could not be made ready: " + Trouble.reason(e) + ".", e));
             return 1;
         }
     }
