@@ -96,7 +96,8 @@ final class Agenda implements AutoCloseable {
                 Task first = tasks.peek();
                 long wait = first == null
                         ? 1_000
-                        : Duration.between(Clock.systemUTC().instant(), first.due()).toMillis();
+                        : Duration.between(Clock.systemUTC().instant(), first.due())
+                                .toMillis();
                 if (first != null && wait <= 0) {
                     return tasks.poll();
                 }

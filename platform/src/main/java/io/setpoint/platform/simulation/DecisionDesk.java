@@ -35,8 +35,7 @@ final class DecisionDesk {
 
     private void look() {
         agenda.in(LiveBusiness.about(random, Duration.ofSeconds(25)), "look at the queue", this::look);
-        JsonNode queue = crew.as(
-                World.APPROVERS.get(0), session -> session.get("/exceptions?tab=unassigned&limit=50"));
+        JsonNode queue = crew.as(World.APPROVERS.get(0), session -> session.get("/exceptions?tab=unassigned&limit=50"));
         int taken = 0;
         for (JsonNode exception : queue.path("items")) {
             String id = exception.path("exception").asText();
@@ -64,8 +63,7 @@ final class DecisionDesk {
                 body.put("why", "Looked at it with the team");
                 crew.as(
                         person,
-                        session ->
-                                session.postIfMatch("/exceptions/" + exception + "/decisions", body, owned.etag()));
+                        session -> session.postIfMatch("/exceptions/" + exception + "/decisions", body, owned.etag()));
                 return;
             }
         }
@@ -77,15 +75,16 @@ final class DecisionDesk {
         Choice last = null;
         for (JsonNode remedy : remedies) {
             String name = remedy.path("remedy").asText();
-            if (!remedy.path("allowed").asBoolean() || name.equals("CANCEL_OPEN_LINES") || name.equals("REVERSE_ADJUSTMENT")) {
+            if (!remedy.path("allowed").asBoolean()
+                    || name.equals("CANCEL_OPEN_LINES")
+                    || name.equals("REVERSE_ADJUSTMENT")) {
                 continue;
             }
-            Choice choice =
-                    switch (name) {
-                        case "REJECT_ADJUSTMENT" -> new Choice("REJECTED", name);
-                        case "NONE" -> new Choice("NO_ACTION", name);
-                        default -> new Choice("APPROVED", name);
-                    };
+            Choice choice = switch (name) {
+                case "REJECT_ADJUSTMENT" -> new Choice("REJECTED", name);
+                case "NONE" -> new Choice("NO_ACTION", name);
+                default -> new Choice("APPROVED", name);
+            };
             if (reject == choice.decision().equals("REJECTED")) {
                 return choice;
             }

@@ -146,7 +146,8 @@ final class OrderDesk {
         List<Map<String, Object>> lines = new ArrayList<>();
         boolean waits = false;
         for (JsonNode line : view.path("lines")) {
-            BigDecimal pickable = amount(line, "reserved").subtract(amount(line, "picked").subtract(amount(line, "shipped")));
+            BigDecimal pickable =
+                    amount(line, "reserved").subtract(amount(line, "picked").subtract(amount(line, "shipped")));
             waits |= amount(line, "backordered").signum() > 0;
             if (pickable.signum() > 0) {
                 Map<String, Object> picked = new HashMap<>();
@@ -163,11 +164,15 @@ final class OrderDesk {
         }
         if (!lines.isEmpty()) {
             String picker = somebody();
-            String shipment = crew.as(picker, session -> session.post("/orders/" + order + "/picks", Map.of("lines", lines)))
+            String shipment = crew.as(
+                            picker, session -> session.post("/orders/" + order + "/picks", Map.of("lines", lines)))
                     .body()
                     .path("shipment")
                     .asText();
-            agenda.in(about(5), "pack", () -> pack(shipment, picker, view.path("shippingMode").asText()));
+            agenda.in(
+                    about(5),
+                    "pack",
+                    () -> pack(shipment, picker, view.path("shippingMode").asText()));
         }
         if (waits && triesLeft > 0) {
             agenda.in(about(70), "allocate", () -> allocate(order, triesLeft - 1));

@@ -89,10 +89,14 @@ final class StockRoom {
                     session -> session.post(
                             "/receipts",
                             Map.of(
-                                    "site", site.id(),
-                                    "supplier", "Supplier " + (1 + random.nextInt(12)),
-                                    "dockArrivedAt", now.minus(onTheDock).toString(),
-                                    "lines", lines)));
+                                    "site",
+                                    site.id(),
+                                    "supplier",
+                                    "Supplier " + (1 + random.nextInt(12)),
+                                    "dockArrivedAt",
+                                    now.minus(onTheDock).toString(),
+                                    "lines",
+                                    lines)));
         }
     }
 
@@ -123,8 +127,10 @@ final class StockRoom {
         for (JsonNode line : sheet.path("lines")) {
             agenda.in(about(6), "count a line", () -> countLine(id, line, counter, second));
         }
-        agenda.in(Duration.ofSeconds(25), "complete a count", () -> crew.as(
-                controller, session -> session.post("/counts/" + id + "/complete")));
+        agenda.in(
+                Duration.ofSeconds(25),
+                "complete a count",
+                () -> crew.as(controller, session -> session.post("/counts/" + id + "/complete")));
     }
 
     private void countLine(String count, JsonNode line, String counter, String second) {
@@ -138,18 +144,19 @@ final class StockRoom {
                 .asText();
         if (status.equals("RECOUNT_BY_ANOTHER_PERSON")) {
             BigDecimal again = random.nextInt(3) == 0 ? book : counted;
-            agenda.in(Duration.ofSeconds(6), "recount a line", () -> crew.as(
-                    second, session -> session.post(path, Map.of("counted", again.toPlainString()))));
+            agenda.in(
+                    Duration.ofSeconds(6),
+                    "recount a line",
+                    () -> crew.as(second, session -> session.post(path, Map.of("counted", again.toPlainString()))));
         }
     }
 
     private long variance() {
-        double chance =
-                switch (site.discipline()) {
-                    case POSTS_AT_ONCE -> 0.10;
-                    case STAGES_FOR_HOURS -> 0.15;
-                    case SKIPS_CHECKS -> 0.28;
-                };
+        double chance = switch (site.discipline()) {
+            case POSTS_AT_ONCE -> 0.10;
+            case STAGES_FOR_HOURS -> 0.15;
+            case SKIPS_CHECKS -> 0.28;
+        };
         return random.nextDouble() < chance ? Math.round(random.nextGaussian() * 3) : 0;
     }
 
@@ -170,8 +177,9 @@ final class StockRoom {
             scheme();
         } else if (kind < 0.11) {
             World.Item item = items.draw(random);
-            int quantity = (int) Math.ceil(
-                    site.limit().doubleValue() * (1.1 + random.nextDouble()) / item.cost().doubleValue());
+            int quantity = (int) Math.ceil(site.limit().doubleValue()
+                    * (1.1 + random.nextDouble())
+                    / item.cost().doubleValue());
             propose(somebody(), item, -quantity, "DAMAGE", "Forklift hit the rack", true, "", id -> {});
         } else if (kind < 0.60) {
             propose(
@@ -185,7 +193,15 @@ final class StockRoom {
                     id -> {});
         } else if (kind < 0.75) {
             int quantity = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(8));
-            propose(somebody(), items.draw(random), quantity, "RECEIPT_FIX", "Delivery note misread", false, "", id -> {});
+            propose(
+                    somebody(),
+                    items.draw(random),
+                    quantity,
+                    "RECEIPT_FIX",
+                    "Delivery note misread",
+                    false,
+                    "",
+                    id -> {});
         } else if (kind < 0.90) {
             propose(somebody(), items.draw(random), -1 - random.nextInt(6), "EXPIRY", "Past date", false, "", id -> {});
         } else {
@@ -225,23 +241,36 @@ final class StockRoom {
             case 2 -> {
                 int each = (int) Math.max(1, Math.floor(limit * 0.4 / cost));
                 for (int i = 0; i < 3; i++) {
-                    agenda.in(Duration.ofSeconds(1 + 20L * i), "adjust", () -> propose(
-                            person, item, -each, "DAMAGE", "", false, "", id -> label(id, SuspiciousPattern.SPLIT, name)));
+                    agenda.in(
+                            Duration.ofSeconds(1 + 20L * i),
+                            "adjust",
+                            () -> propose(
+                                    person,
+                                    item,
+                                    -each,
+                                    "DAMAGE",
+                                    "",
+                                    false,
+                                    "",
+                                    id -> label(id, SuspiciousPattern.SPLIT, name)));
                 }
             }
             default -> {
                 int quantity = 3 + random.nextInt(6);
                 propose(person, item, -quantity, "DAMAGE", "", false, "", first -> {
                     label(first, SuspiciousPattern.ADJUST_AND_REVERSE, name);
-                    agenda.in(about(120), "adjust", () -> propose(
-                            person,
-                            item,
-                            quantity,
-                            "CORRECTION",
-                            "",
-                            false,
-                            first,
-                            id -> label(id, SuspiciousPattern.ADJUST_AND_REVERSE, name)));
+                    agenda.in(
+                            about(120),
+                            "adjust",
+                            () -> propose(
+                                    person,
+                                    item,
+                                    quantity,
+                                    "CORRECTION",
+                                    "",
+                                    false,
+                                    first,
+                                    id -> label(id, SuspiciousPattern.ADJUST_AND_REVERSE, name)));
                 });
             }
         }

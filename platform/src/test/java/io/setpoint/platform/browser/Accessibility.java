@@ -12,8 +12,7 @@ import java.util.List;
 /** The axe rules of WCAG 2.2 A and AA and its best practices, run inside the page. */
 final class Accessibility {
     private static final String AXE = axe();
-    private static final String RUN =
-            """
+    private static final String RUN = """
             () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
               .then(found => found.violations.map(each =>
                 `${each.id}: ${each.nodes.map(node => node.target.join(' ')).slice(0, 4).join(' | ')}`))

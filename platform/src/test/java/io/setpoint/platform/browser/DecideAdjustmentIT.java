@@ -57,14 +57,17 @@ final class DecideAdjustmentIT {
                 .path(0)
                 .path("adjustment")
                 .asText();
-        assertThat(company.onHand("88-1204")).satisfies(now -> assertThat(new BigDecimal(now)).isEqualByComparingTo(before));
+        assertThat(company.onHand("88-1204"))
+                .satisfies(now -> assertThat(new BigDecimal(now)).isEqualByComparingTo(before));
 
         // it stands in the queue with its evidence; Rita sees why she cannot approve it, and who can
         proposer.navigate(company.address("/queue?tab=unassigned"));
         proposer.waitForSelector(".q tbody tr");
         proposer.waitForSelector(".ev [data-act=approve]");
-        assertThat(proposer.innerText(".ev")).contains(adjustment, "What happened", "Why it was flagged", "Evidence", "adjustment proposed");
-        assertThat(proposer.getAttribute(".ev [data-act=approve]", "aria-disabled")).isEqualTo("true");
+        assertThat(proposer.innerText(".ev"))
+                .contains(adjustment, "What happened", "Why it was flagged", "Evidence", "adjustment proposed");
+        assertThat(proposer.getAttribute(".ev [data-act=approve]", "aria-disabled"))
+                .isEqualTo("true");
         assertThat(proposer.innerText(".ev footer")).contains("You proposed this adjustment", "Marco Silva can");
         String exception = proposer.getAttribute(".q tbody tr", "data-id");
         ErpRefusal refused = catchThrowableOfType(
@@ -73,9 +76,16 @@ final class DecideAdjustmentIT {
                         .postIfMatch(
                                 "/exceptions/" + exception + "/decisions",
                                 Map.of("decision", "APPROVED", "remedy", "APPROVE_ADJUSTMENT"),
-                                "\"" + company.session("controller").get("/exceptions/" + exception).path("version").asInt() + "\""));
+                                "\""
+                                        + company.session("controller")
+                                                .get("/exceptions/" + exception)
+                                                .path("version")
+                                                .asInt()
+                                        + "\""));
         assertThat(refused.code()).isEqualTo("self-approval");
-        assertThat(audited("refused", adjustment, exception)).as("the refused attempt is audited").isPositive();
+        assertThat(audited("refused", adjustment, exception))
+                .as("the refused attempt is audited")
+                .isPositive();
 
         // Marco approves on his screen; only Ctrl Enter posts
         Page approver = chromium.signedIn(Screen.DESK, company, "second", "/queue?tab=unassigned&id=" + exception);
@@ -87,26 +97,36 @@ final class DecideAdjustmentIT {
         approver.waitForSelector(".toast");
         assertThat(approver.innerText(".toast")).contains(adjustment, "approved");
 
-        assertThat(new BigDecimal(company.onHand("88-1204"))).isEqualByComparingTo(before.subtract(BigDecimal.valueOf(25)));
-        assertThat(events(adjustment, "setpoint.inventory.adjustment-posted.v1")).isEqualTo(1);
-        assertThat(events(exception, "setpoint.exceptions.exception-decided.v1")).isEqualTo(1);
-        assertThat(count("select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id = ?", company.id(), adjustment))
+        assertThat(new BigDecimal(company.onHand("88-1204")))
+                .isEqualByComparingTo(before.subtract(BigDecimal.valueOf(25)));
+        assertThat(events(adjustment, "setpoint.inventory.adjustment-posted.v1"))
+                .isEqualTo(1);
+        assertThat(events(exception, "setpoint.exceptions.exception-decided.v1"))
+                .isEqualTo(1);
+        assertThat(count(
+                        "select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id = ?",
+                        company.id(),
+                        adjustment))
                 .as("stock moves of the adjustment")
                 .isEqualTo(1);
 
         // whoever comes late is told that it is decided, and stock stays
         proposer.waitForFunction("() => !document.querySelector('.q tbody tr')");
         ErpRefusal late = catchThrowableOfType(
-                ErpRefusal.class,
-                () -> company.session("second").post("/adjustments/" + adjustment + "/approve"));
+                ErpRefusal.class, () -> company.session("second").post("/adjustments/" + adjustment + "/approve"));
         assertThat(late.status()).isEqualTo(422);
-        assertThat(new BigDecimal(company.onHand("88-1204"))).isEqualByComparingTo(before.subtract(BigDecimal.valueOf(25)));
+        assertThat(new BigDecimal(company.onHand("88-1204")))
+                .isEqualByComparingTo(before.subtract(BigDecimal.valueOf(25)));
         proposer.context().close();
         approver.context().close();
     }
 
     private static long events(String subject, String type) throws SQLException {
-        return count("select count(*) from event where company_id = ? and aggregateid = ? and type = ?", company.id(), subject, type);
+        return count(
+                "select count(*) from event where company_id = ? and aggregateid = ? and type = ?",
+                company.id(),
+                subject,
+                type);
     }
 
     private static long audited(String outcome, String... mentioned) throws SQLException {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 final class FillRateLiveIT {
     private static final int TRIALS = 100;
     private static final int WARM_UP = 20;
-    private static final String SHOWN =
-            """
+    private static final String SHOWN = """
             n => new Promise(done => {
               const tile = document.querySelector('[data-tile=lfr]');
               const look = () => {
@@ -81,7 +80,11 @@ final class FillRateLiveIT {
         Collections.sort(delays);
         System.out.printf(
                 "Shipped order to fill rate on the board, %d trials: p50 %d ms, p95 %d ms, p99 %d ms, most %d ms%n",
-                TRIALS, delays.get(TRIALS / 2), delays.get(TRIALS * 95 / 100), delays.get(TRIALS * 99 / 100), delays.get(TRIALS - 1));
+                TRIALS,
+                delays.get(TRIALS / 2),
+                delays.get(TRIALS * 95 / 100),
+                delays.get(TRIALS * 99 / 100),
+                delays.get(TRIALS - 1));
         assertThat(delays.get(TRIALS * 95 / 100)).as("p95 in ms").isLessThan(1_000L);
         board.context().close();
     }

@@ -67,7 +67,10 @@ final class KeyboardIT {
         assertThat(page.innerText("dialog")).contains("Segregation of duties", "Adjustment");
         press("Escape");
         assertThat(page.querySelector("dialog")).isNull();
-        assertThat(company.session("controller").get("/adjustments?state=PROPOSED").path("items")).hasSize(3);
+        assertThat(company.session("controller")
+                        .get("/adjustments?state=PROPOSED")
+                        .path("items"))
+                .hasSize(3);
     }
 
     @Test
@@ -78,7 +81,10 @@ final class KeyboardIT {
         page.waitForSelector("dialog[open]");
         press("Control+Enter");
         assertThat(page.innerText("dialog")).contains("Say why");
-        assertThat(company.session("controller").get("/adjustments?state=PROPOSED").path("items")).hasSize(3);
+        assertThat(company.session("controller")
+                        .get("/adjustments?state=PROPOSED")
+                        .path("items"))
+                .hasSize(3);
         press("Escape");
     }
 
@@ -113,7 +119,10 @@ final class KeyboardIT {
         press("j", "Enter");
         page.waitForSelector(".drill");
         press("Escape");
-        page.waitForSelector(".drill", new Page.WaitForSelectorOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.waitForSelector(
+                ".drill",
+                new Page.WaitForSelectorOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
         assertThat(focusIs("[data-kpi]")).isTrue();
     }
 

@@ -31,7 +31,10 @@ final class ScreensIT {
         ErpSession picker = company.session("picker");
         for (int number = 0; number < 24; number++) {
             String shipped = company.releasedOrder("88-1204", 4 + number % 3);
-            company.ship(picker, company.packedShipment(picker, shipped, number % 8 == 0 ? 1 : 4 + number % 3, number % 8 == 0 ? "MISSING" : null));
+            company.ship(
+                    picker,
+                    company.packedShipment(
+                            picker, shipped, number % 8 == 0 ? 1 : 4 + number % 3, number % 8 == 0 ? "MISSING" : null));
         }
         order = company.releasedOrder("88-1180", 600);
         company.placedOrder(company.session("seller"), "88-1204", 12);
@@ -135,8 +138,7 @@ final class ScreensIT {
 
     @SuppressWarnings("unchecked")
     private static List<String> sideways(Page page) {
-        return (List<String>) page.evaluate(
-                """
+        return (List<String>) page.evaluate("""
                 () => {
                   const wide = [];
                   if (document.documentElement.scrollWidth > innerWidth) wide.push('the page scrolls sideways');

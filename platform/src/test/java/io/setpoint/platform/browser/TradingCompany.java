@@ -47,7 +47,9 @@ final class TradingCompany {
         TradingCompany company = new TradingCompany(installation.dashboards(), api, id);
         String secret = installation.folder().secrets().administrator();
         api.logIn(Installation.ADMINISTRATOR, secret)
-                .post("/companies", Map.of("company", id, "name", id + " Trading", "currency", "EUR", "zone", "Etc/UTC"));
+                .post(
+                        "/companies",
+                        Map.of("company", id, "name", id + " Trading", "currency", "EUR", "zone", "Etc/UTC"));
         ErpSession administrator = api.logIn(Installation.ADMINISTRATOR, secret).in(id);
         administrator.post(
                 "/sites",
@@ -157,12 +159,18 @@ final class TradingCompany {
                 .post(
                         "/adjustments",
                         Map.of(
-                                "site", site(),
-                                "item", item,
-                                "bin", BIN,
-                                "quantity", Integer.toString(quantity),
-                                "reason", "DAMAGE",
-                                "note", note));
+                                "site",
+                                site(),
+                                "item",
+                                item,
+                                "bin",
+                                BIN,
+                                "quantity",
+                                Integer.toString(quantity),
+                                "reason",
+                                "DAMAGE",
+                                "note",
+                                note));
     }
 
     private void receive(String item, int quantity) {
@@ -179,7 +187,20 @@ final class TradingCompany {
 
     private Map<String, String> item(String item, String name, String abc) {
         return Map.of(
-                "item", item, "name", name, "category", "Infusion", "abc", abc, "unit", "EA", "price", "63.00", "cost", ITEM_COST);
+                "item",
+                item,
+                "name",
+                name,
+                "category",
+                "Infusion",
+                "abc",
+                abc,
+                "unit",
+                "EA",
+                "price",
+                "63.00",
+                "cost",
+                ITEM_COST);
     }
 
     private void register(ErpSession administrator, String part, String name, String role) {
