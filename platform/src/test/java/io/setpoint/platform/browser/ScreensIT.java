@@ -139,14 +139,14 @@ final class ScreensIT {
     @SuppressWarnings("unchecked")
     private static List<String> sideways(Page page) {
         return (List<String>) page.evaluate("""
-                () => {
-                  const wide = [];
-                  if (document.documentElement.scrollWidth > innerWidth) wide.push('the page scrolls sideways');
-                  for (const part of ['.main', '.top', '.bar', '.ev > footer', '.decide', '.page'])
-                    for (const each of document.querySelectorAll(part))
-                      if (each.scrollWidth > each.clientWidth + 1) wide.push(`${part} is ${each.scrollWidth} wide in ${each.clientWidth}`);
-                  return wide;
-                }
-                """);
+            () => {
+              const wide = [];
+              if (document.documentElement.scrollWidth > innerWidth) wide.push('the page scrolls sideways');
+              for (const part of ['.main', '.top', '.bar', '.ev > footer', '.decide', '.page'])
+                for (const each of document.querySelectorAll(part))
+                  if (each.scrollWidth > each.clientWidth + 1) wide.push(`${part} is ${each.scrollWidth} wide in ${each.clientWidth}`);
+              return wide;
+            }
+            """);
     }
 }
