@@ -11,6 +11,7 @@ import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The table of contents of the ERP core: every capability, and what each is given. */
@@ -37,5 +38,16 @@ final class Capabilities {
 
     List<Capability> all() {
         return all;
+    }
+
+    /** Every HTTP resource, the description of the API too. */
+    List<Object> resources() {
+        List<Object> resources = new ArrayList<>();
+        all.forEach(capability -> resources.addAll(capability.resources()));
+        List<Class<?>> described = new ArrayList<>();
+        resources.forEach(resource -> described.add(resource.getClass()));
+        described.add(OpenApiResource.class);
+        resources.add(new OpenApiResource(described));
+        return resources;
     }
 }

@@ -9,7 +9,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.setpoint.erp.access.Access;
-import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Database;
 import io.setpoint.erp.kernel.Json;
 import io.setpoint.erp.kernel.Kernel;
@@ -105,9 +104,7 @@ final class ErpApplication extends Application<ErpConfiguration> {
         environment.jersey().register(new AllProblems());
         environment.jersey().register(new JsonProblems());
         environment.jersey().register(new WebProblems());
-        for (Capability capability : capabilities.all()) {
-            capability.resources().forEach(environment.jersey()::register);
-        }
+        capabilities.resources().forEach(environment.jersey()::register);
         environment.getApplicationContext().setErrorHandler(new ServerProblems());
     }
 

@@ -1,5 +1,6 @@
 package io.setpoint.platform;
 
+import io.setpoint.platform.console.DemoCommand;
 import io.setpoint.platform.console.ResetCommand;
 import io.setpoint.platform.console.StartCommand;
 import io.setpoint.platform.console.StatusCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         version = "setpoint 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
+            DemoCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,

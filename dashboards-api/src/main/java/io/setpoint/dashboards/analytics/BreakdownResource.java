@@ -74,8 +74,7 @@ public final class BreakdownResource {
         String dimension = by == null || by.isEmpty() ? "site" : by;
         FactQuery query = FactQuery.breakdown(scope, dimension);
         List<Row> rows = druid.query(
-                query.sql(),
-                query.values(),
+                query,
                 row -> new Row(row.getString(1), String.valueOf(row.getLong(2)), String.valueOf(row.getLong(3))));
         return new Breakdown(kpi.id(), dimension, scope.period(), rows);
     }
@@ -101,7 +100,7 @@ public final class BreakdownResource {
         int size = bounded("limit", limit, 50, 1, MAX_LIMIT);
         int skip = bounded("cursor", cursor, 0, 0, MAX_SKIP);
         FactQuery query = FactQuery.documents(scope, by, value, size + 1, skip);
-        List<Map<String, Object>> found = druid.query(query.sql(), query.values(), row -> document(kpi.grain(), row));
+        List<Map<String, Object>> found = druid.query(query, row -> document(kpi.grain(), row));
         boolean more = found.size() > size && skip + size <= MAX_SKIP;
         return new Documents(
                 kpi.id(),

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * SQL over the signed facts of a KPI. Names of columns and tables come from the catalogue only; everything a caller says
  * is a bound value. A sum over {@code sign} is what stands after all corrections, and up to a stamp what was known then.
  *
+ * @param table name of the Druid table it reads
  * @param sql text with a question mark for each value
  * @param values in order
  */
-record FactQuery(String sql, List<Object> values) {
+record FactQuery(String table, String sql, List<Object> values) {
     static final int MAX_ROWS = 1_000;
 
     FactQuery {
@@ -38,6 +39,7 @@ record FactQuery(String sql, List<Object> values) {
         Where where = new Where(scope);
         String denominator = scope.kpi().denominator();
         return new FactQuery(
+                scope.kpi().grain().dataSource(),
                 """
                 SELECT COALESCE(%s, '') AS "dimensionValue",
                        SUM("sign" * %s) AS "numeratorSum",
@@ -70,6 +72,7 @@ record FactQuery(String sql, List<Object> values) {
                 .map(measure -> "SUM(\"sign\" * " + quoted(measure) + ") AS " + quoted(measure))
                 .collect(Collectors.joining(", "));
         return new FactQuery(
+                grain.dataSource(),
                 """
                 SELECT "kind", "company", "site", "day", TIMESTAMP_TO_MILLIS(__time) AS "occurred",
                        %s,

@@ -76,7 +76,7 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(screen.theme)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Stockholm"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         return context.newPage();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.setpoint.platform.browser.Chromium.Screen;
 import io.setpoint.platform.client.ErpRefusal;
 import io.setpoint.platform.fixtures.PlatformFixture;
@@ -47,7 +48,7 @@ final class DecideAdjustmentIT {
         proposer.fill("#quantity", "-25");
         proposer.selectOption("#reason", "DAMAGE");
         proposer.fill("#note", "Pallet dropped from the rack");
-        proposer.waitForFunction("() => document.querySelector('#tolerance').innerText.includes('Over tolerance')");
+        proposer.waitForSelector("#tolerance:has-text('Over tolerance')");
         proposer.click("[data-act=send]");
         proposer.waitForSelector(".outcome");
         assertThat(proposer.innerText(".outcome")).contains("waits for a second person", "Marco Silva");
@@ -104,15 +105,20 @@ final class DecideAdjustmentIT {
         assertThat(events(exception, "setpoint.exceptions.exception-decided.v1"))
                 .isEqualTo(1);
         assertThat(count(
+<<<<<<< HEAD
+                        "select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id = ?",
+=======
                         "select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id"
                                 + " = ?",
+>>>>>>> main
                         company.id(),
                         adjustment))
                 .as("stock moves of the adjustment")
                 .isEqualTo(1);
 
         // whoever comes late is told that it is decided, and stock stays
-        proposer.waitForFunction("() => !document.querySelector('.q tbody tr')");
+        proposer.waitForSelector(
+                ".q tbody tr", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         ErpRefusal late = catchThrowableOfType(
                 ErpRefusal.class, () -> company.session("second").post("/adjustments/" + adjustment + "/approve"));
         assertThat(late.status()).isEqualTo(422);

@@ -37,7 +37,7 @@ final class KeyboardIT {
     @BeforeEach
     void openQueue() {
         page = chromium.signedIn(Screen.DESK, company, "controller", "/queue?tab=unassigned");
-        page.waitForFunction("() => document.querySelectorAll('.q tbody tr').length === 3");
+        page.waitForSelector(".q tbody tr:nth-child(3)");
     }
 
     @AfterEach

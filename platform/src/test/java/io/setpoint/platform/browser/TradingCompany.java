@@ -96,7 +96,7 @@ final class TradingCompany {
     }
 
     String site() {
-        return id + "-GOT";
+        return id + "1";
     }
 
     /** A person's id by the part it plays. */
