@@ -5,6 +5,7 @@ import io.setpoint.platform.console.ResetCommand;
 import io.setpoint.platform.console.StartCommand;
 import io.setpoint.platform.console.StatusCommand;
 import io.setpoint.platform.console.StopCommand;
+import io.setpoint.platform.imports.ImportCommand;
 import io.setpoint.platform.installation.Trouble;
 import io.setpoint.platform.parity.ParityCommand;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            ImportCommand.class,
             ParityCommand.class,
             ResetCommand.class
         })
