@@ -13,17 +13,10 @@ import java.util.List;
 final class Accessibility {
     private static final String AXE = axe();
     private static final String RUN = """
-<<<<<<< HEAD
-            () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-              .then(found => found.violations.map(each =>
-                `${each.id}: ${each.nodes.map(node => node.target.join(' ')).slice(0, 4).join(' | ')}`))
-            """;
-=======
         () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
           .then(found => found.violations.map(each =>
             `${each.id}: ${each.nodes.map(node => node.target.join(' ')).slice(0, 4).join(' | ')}`))
         """;
->>>>>>> main
 
     private Accessibility() {}
 

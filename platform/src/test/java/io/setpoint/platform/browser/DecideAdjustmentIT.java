@@ -105,12 +105,8 @@ final class DecideAdjustmentIT {
         assertThat(events(exception, "setpoint.exceptions.exception-decided.v1"))
                 .isEqualTo(1);
         assertThat(count(
-<<<<<<< HEAD
-                        "select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id = ?",
-=======
                         "select count(*) from stock_move where company_id = ? and kind = 'ADJUSTMENT' and document_id"
                                 + " = ?",
->>>>>>> main
                         company.id(),
                         adjustment))
                 .as("stock moves of the adjustment")

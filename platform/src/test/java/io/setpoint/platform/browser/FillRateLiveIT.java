@@ -20,20 +20,6 @@ final class FillRateLiveIT {
     private static final int TRIALS = 100;
     private static final int WARM_UP = 20;
     private static final String SHOWN = """
-<<<<<<< HEAD
-            n => new Promise(done => {
-              const tile = document.querySelector('[data-tile=lfr]');
-              const look = () => {
-                if (Number(document.querySelector('[data-tile=lfr]')?.dataset.n) < n) return false;
-                done(Date.now());
-                return true;
-              };
-              if (look()) return;
-              const watch = new MutationObserver(() => look() && watch.disconnect());
-              watch.observe(document.querySelector('sp-board'), { subtree: true, childList: true, attributes: true, characterData: true });
-            })
-            """;
-=======
         n => new Promise(done => {
           const tile = document.querySelector('[data-tile=lfr]');
           const look = () => {
@@ -46,7 +32,6 @@ final class FillRateLiveIT {
           watch.observe(document.querySelector('sp-board'), { subtree: true, childList: true, attributes: true, characterData: true });
         })
         """;
->>>>>>> main
 
     private static TradingCompany company;
     private static Chromium chromium;
