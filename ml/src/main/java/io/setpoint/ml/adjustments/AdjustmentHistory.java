@@ -255,10 +255,11 @@ public final class AdjustmentHistory {
         counts.put(completed.count().value(), new SeenCount(event.occurredMicros(), variances));
         // a proposal that came with the count may stand before it in the same commit
         for (AdjustmentFacts facts : List.copyOf(recent)) {
-            boolean counted = counted(facts.proposal());
-            if (facts.proposal().count().equals(completed.count().value())
-                    && counted != facts.around().counted()) {
-                replace(facts.with(facts.around().behindIt(counted)), changed);
+            if (facts.proposal().count().equals(completed.count().value())) {
+                boolean counted = counted(facts.proposal());
+                if (counted != facts.around().counted()) {
+                    replace(facts.with(facts.around().behindIt(counted)), changed);
+                }
             }
         }
     }
