@@ -105,7 +105,7 @@ class OrderHistoryTest {
         place("SO-3", "Hare", MONDAY.plusSeconds(3));
         assertThat(TrainLateOrderModel.cases(log, LATER))
                 .extracting(labelled -> labelled.row().number(OrderFeatures.BACKLOG))
-                .containsExactly(Math.log1p(0), Math.log1p(1), Math.log1p(1));
+                .containsExactly(StrictMath.log1p(0), StrictMath.log1p(1), StrictMath.log1p(1));
     }
 
     @Test
@@ -116,7 +116,7 @@ class OrderHistoryTest {
         place("SO-2", "Hare", MONDAY.plus(Duration.ofHours(10)));
         ship("SO-2", 10, MONDAY.plus(Duration.ofHours(20)));
         assertThat(TrainLateOrderModel.cases(log, LATER).get(1).row().number(OrderFeatures.BACKLOG))
-                .isEqualTo(Math.log1p(1));
+                .isEqualTo(StrictMath.log1p(1));
     }
 
     @Test

@@ -57,7 +57,7 @@ class ModelFileTest {
             double sum = score.base()
                     + score.shares().stream().mapToDouble(Score.Share::share).sum();
             assertThat(sum).isCloseTo(score.margin(), within(1e-9));
-            assertThat(score.value()).isEqualTo(1 / (1 + Math.exp(-score.margin())));
+            assertThat(score.value()).isEqualTo(1 / (1 + StrictMath.exp(-score.margin())));
         }
     }
 
@@ -166,7 +166,7 @@ class ModelFileTest {
             String mode = random.nextBoolean() ? "Sloth" : "Hare";
             double days = random.nextGaussian();
             double logit = (mode.equals("Sloth") ? 1 : -1) - 2 * days;
-            cases.add(new LabelledRow(row(mode, days), random.nextDouble() < 1 / (1 + Math.exp(-logit))));
+            cases.add(new LabelledRow(row(mode, days), random.nextDouble() < 1 / (1 + StrictMath.exp(-logit))));
         }
         return cases;
     }
