@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class ScoringTest {
     private static final SiteId SITE = new SiteId("WH1");
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final List<String> PEOPLE = List.of("anna", "ben", "carl");
     private static final List<EventRecord> HISTORY = history();
     private static final ModelFile ADJUSTMENTS = TrainSuspiciousAdjustmentModel.train(logged(), at(24 * 60));
     private static final ModelFile ORDERS = TrainLateOrderModel.train(logged(), at(24 * 60));
@@ -98,6 +99,9 @@ class ScoringTest {
     void howManyCommitsAreSeenAtOnceChangesNoSignal() {
         List<EventRecord> events = new ArrayList<>(HISTORY);
         events.add(record(10_010, monstrous("ADJ-X", at(1500))));
+        events.add(record(10_020, placed("SO-X", "Sloth", at(1500))));
+        events.add(record(10_021, released("SO-X", 10, at(1501))));
+        events.add(record(10_022, shipped("SO-X", 10, at(1530))));
         List<EventRecord> settings = List.of(record(1_000, promoted(ADJUSTMENTS)), record(1_001, promoted(ORDERS)));
         assertThat(adjustmentSignals(events, settings, 1))
                 .isNotEmpty()
@@ -255,7 +259,14 @@ class ScoringTest {
                 String id = day + "-" + i;
                 events.add(record(
                         stamp++,
-                        adjustment("ADJ-" + id, random.nextInt(6), -1 - random.nextInt(5), "12", "crushed", at)));
+                        adjustment(
+                                "ADJ-" + id,
+                                PEOPLE.get(i % 3),
+                                random.nextInt(40),
+                                -1 - random.nextInt(5),
+                                "12",
+                                random.nextInt(4) > 0 ? "crushed" : null,
+                                at)));
                 String mode = i % 3 == 0 ? "Sloth" : "Hare";
                 events.add(record(stamp++, placed("SO-" + id, mode, at)));
                 boolean late = random.nextInt(10) < (mode.equals("Sloth") ? 7 : 1);
@@ -271,11 +282,12 @@ class ScoringTest {
     }
 
     private static AdjustmentProposed monstrous(String id, Instant at) {
-        return adjustment(id, 99, -300, "120", null, at);
+        return adjustment(id, "anna", 1_000 + id.hashCode() % 100, -300, "120", null, at);
     }
 
     private static AdjustmentProposed adjustment(
             String id,
+            String person,
             int item,
             int quantity,
             String cost,
@@ -299,7 +311,7 @@ class ScoringTest {
                 null,
                 null,
                 null,
-                new PersonId("anna"),
+                new PersonId(person),
                 Money.of("500", "EUR"),
                 Money.of("500", "EUR"),
                 false,
