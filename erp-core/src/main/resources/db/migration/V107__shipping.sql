@@ -23,7 +23,7 @@ create table shipment (
   constraint shipment_shipped_has_time check ((state in ('SHIPPED', 'DELIVERED')) = (shipped_at is not null)),
   constraint shipment_delivered_has_proof check ((state = 'DELIVERED') = (delivered_at is not null))
 ) with (fillfactor = 80);
-create index shipment_by_order on shipment (company_id, order_id);
+create index shipment_by_order on shipment (order_id, company_id);
 select isolate_by_company('shipment');
 grant select, insert, update on shipment to setpoint_app;
 
@@ -44,6 +44,6 @@ create table shipment_line (
   constraint shipment_line_order_line foreign key (company_id, order_id, line_no) references sales_order_line,
   constraint shipment_line_short_has_reason check ((quantity < required_quantity) = (short_reason is not null))
 );
-create index shipment_line_by_order_line on shipment_line (company_id, order_id, line_no);
+create index shipment_line_by_order_line on shipment_line (order_id, line_no, company_id);
 select isolate_by_company('shipment_line');
 grant select, insert on shipment_line to setpoint_app;

@@ -203,7 +203,7 @@ function view(adjustment) {
           : ''
       }
     </dl>
-    ${blocked ? html`<p class="note" id="blocked">${icon('lock')}<span>${blocked} ${adjustment.allowed.length ? `${anyOf(adjustment.allowed)} can approve.` : ''}</span></p>` : ''}
+    ${blocked ? html`<p class="note" id="blocked">${icon('lock')}<span>${blocked.replace(/\.$/, '')}. ${adjustment.allowed.length ? `${anyOf(adjustment.allowed)} can approve.` : ''}</span></p>` : ''}
   `;
 }
 

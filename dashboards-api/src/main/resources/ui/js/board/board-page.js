@@ -14,13 +14,14 @@ import { ageingTile } from './ageing-tile.js';
 import { decisionStrip } from './decision-strip.js';
 import './drill-panel.js';
 import { pairTile } from './pair-tile.js';
+import { isLongPast, knownBoard } from './known-board.js';
 import { baselineLabel, periodOf } from './period.js';
 import { scopeBar } from './scope-bar.js';
 import { tile } from './tile.js';
 import { ageing, tileModel } from './tile-model.js';
 
 /** After changed cells the sums are read again at once, then at most this often. */
-const REREAD_MS = 300;
+const REREAD_MS = 200;
 const STRIP_MS = 10_000;
 
 /** The KPI board: what needs a decision, then service, flow and inventory, each value with its band and how fresh it is. */
@@ -29,12 +30,11 @@ class Board extends Page {
     super();
     this.board = new Loaded(this, async signal => {
       const { from, to } = this.period;
-      const answer = await get(
-        '/kpi-board',
-        { site: session.site, from, to, at: query().get('at'), after: query().get('at') ? null : lastWrite() },
-        { signal },
-      );
-      live.note(query().get('at') ? null : answer.complete);
+      const at = query().get('at');
+      const { site } = session;
+      if (at && isLongPast(at)) return knownBoard({ stamp: at, site, from, to }, signal);
+      const answer = await get('/kpi-board', { site, from, to, at, after: at ? null : lastWrite() }, { signal });
+      if (!at) live.note(answer.complete);
       return answer;
     });
     this.strip = new Loaded(this, async signal => {
@@ -56,7 +56,7 @@ class Board extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    this.onCells = event => this.#changed(event.detail);
+    this.onCells = () => this.#changed();
     this.onLive = () => this.requestUpdate();
     this.onPosted = () => this.strip.load();
     live.addEventListener('cells', this.onCells);
@@ -73,7 +73,6 @@ class Board extends Page {
     live.removeEventListener('change', this.onLive);
     removeEventListener('posted', this.onPosted);
     clearInterval(this.stripTimer);
-    clearTimeout(this.reread);
     super.disconnectedCallback();
   }
 
@@ -95,21 +94,21 @@ class Board extends Page {
     this.strip.load();
   }
 
-  /** Cells of this company changed: the sums are read again, never more often than a person can see. */
+  /** Cells of this company changed: the sums are read again, one read after the other, never more often than one can see. */
   #changed() {
     if (query().get('at')) return;
-    if (this.reread) {
-      this.again = true;
-      return;
+    this.outdated = true;
+    if (!this.catchingUp) this.#catchUp();
+  }
+
+  async #catchUp() {
+    this.catchingUp = true;
+    while (this.outdated && this.isConnected) {
+      this.outdated = false;
+      await this.board.load();
+      await new Promise(done => setTimeout(done, REREAD_MS));
     }
-    this.board.load();
-    this.reread = setTimeout(() => {
-      this.reread = null;
-      if (this.again) {
-        this.again = false;
-        this.#changed();
-      }
-    }, REREAD_MS);
+    this.catchingUp = false;
   }
 
   #step(by) {

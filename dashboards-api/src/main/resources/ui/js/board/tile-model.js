@@ -20,7 +20,12 @@ const COUNTED = {
 const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded']);
 const CENTRED = new Set(['ivn', 'adj_net']);
 
-export function tileModel(tile, currency) {
+/** Targets and bands are configuration, not amounts: numbers that are compared and drawn. */
+const withNumbers = tile => ({ ...tile, target: numberOf(tile.target), low: numberOf(tile.low), high: numberOf(tile.high) });
+const numberOf = value => (value === null || value === undefined ? null : Number(value));
+
+export function tileModel(given, currency) {
+  const tile = withNumbers(given);
   const isRatio = tile.unit === 'PERCENT';
   const none = isRatio || tile.unit === 'MONEY_SHARE' ? Number(tile.denominator) === 0 : Number(tile.n) === 0;
   const few = !none && Number(tile.n) < tile.minimumSample;

@@ -40,7 +40,7 @@ const figure = model =>
 /** One value with its target, band, course, sample and change. */
 export function tile(model, { current, stale, known, baseline }) {
   const shell = (kind, body) => html`
-    <article class="tile ${kind}" data-tile=${model.kpi} aria-current=${current ? 'true' : 'false'}>
+    <article class="tile ${kind}" data-tile=${model.kpi} data-n=${model.n} aria-current=${current ? 'true' : 'false'}>
       <div class="head">${title(model)}${stateMark(model, stale && model.state !== 'none')}</div>
       ${body}${tileFoot(model, known)}
     </article>

@@ -3,12 +3,15 @@ package io.setpoint.erp;
 import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.customers.Customers;
+import io.setpoint.erp.exceptions.Exceptions;
 import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
+import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The table of contents of the ERP core: every capability, and what each is given. */
@@ -24,7 +27,9 @@ final class Capabilities {
         Inventory inventory = new Inventory();
         Sales sales = new Sales(inventory.reservations());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
-        all = List.of(access, organization, catalog, customers, sales, shipping, inventory);
+        Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
+        Models models = new Models();
+        all = List.of(access, organization, catalog, customers, sales, shipping, inventory, exceptions, models);
     }
 
     Access access() {
@@ -33,5 +38,16 @@ final class Capabilities {
 
     List<Capability> all() {
         return all;
+    }
+
+    /** Every HTTP resource, the description of the API too. */
+    List<Object> resources() {
+        List<Object> resources = new ArrayList<>();
+        all.forEach(capability -> resources.addAll(capability.resources()));
+        List<Class<?>> described = new ArrayList<>();
+        resources.forEach(resource -> described.add(resource.getClass()));
+        described.add(OpenApiResource.class);
+        resources.add(new OpenApiResource(described));
+        return resources;
     }
 }

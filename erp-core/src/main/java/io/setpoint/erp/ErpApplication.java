@@ -9,7 +9,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.setpoint.erp.access.Access;
-import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Database;
 import io.setpoint.erp.kernel.Json;
 import io.setpoint.erp.kernel.Kernel;
@@ -47,9 +46,12 @@ final class ErpApplication extends Application<ErpConfiguration> {
         migrate(configuration, database);
         HikariDataSource pool = Database.pool(database.url(), database.user(), database.password(), database.size());
         environment.lifecycle().manage(new AutoCloseableManager(pool));
+        HikariDataSource readPool =
+                Database.readPool(database.url(), database.user(), database.password(), database.size());
+        environment.lifecycle().manage(new AutoCloseableManager(readPool));
         Jdbi jdbi = Database.jdbi(pool);
         Clock clock = Clock.systemUTC();
-        Kernel kernel = new Kernel(new UseCases(jdbi, clock), new Reads(jdbi), clock);
+        Kernel kernel = new Kernel(new UseCases(jdbi, clock), new Reads(Database.jdbi(readPool)), clock);
 
         Capabilities capabilities = new Capabilities(kernel);
         foundFirstPerson(configuration, capabilities.access());
@@ -105,9 +107,7 @@ final class ErpApplication extends Application<ErpConfiguration> {
         environment.jersey().register(new AllProblems());
         environment.jersey().register(new JsonProblems());
         environment.jersey().register(new WebProblems());
-        for (Capability capability : capabilities.all()) {
-            capability.resources().forEach(environment.jersey()::register);
-        }
+        capabilities.resources().forEach(environment.jersey()::register);
         environment.getApplicationContext().setErrorHandler(new ServerProblems());
     }
 

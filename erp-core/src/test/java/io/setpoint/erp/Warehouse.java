@@ -93,4 +93,19 @@ public final class Warehouse {
                   from generate_series(1, %d) n;
                 """.formatted(number, item, number));
     }
+
+    /** An adjustment of item A in bin 1, where 100 pieces are; a posted one is taken as posted before. */
+    public static void adjustment(ErpFixture erp, String id, String proposedBy, String state, int quantity) {
+        erp.sql("""
+                insert into stock values ('NORTH', 'HAM', 'ITEM-A', 100, 0) on conflict do nothing;
+                insert into stock_bin values ('NORTH', 'HAM', 'A-01-1', 'ITEM-A', 100) on conflict do nothing;
+                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, quantity, unit_cost, value,
+                                        reason, photo, state, proposed_by, proposed_at, occurred_at, moved_at,
+                                        limit_value, daily_limit, rolling_total, over_tolerance, posted_at, decided_by)
+                select 'NORTH', '%s', 'HAM', 'ITEM-A', 'A-01-1', q, 10, 10 * q, 'DAMAGE', false, s, '%s', now(), now(),
+                       now(), 500, 1500, abs(10 * q), abs(10 * q) > 500, case s when 'POSTED' then now() end,
+                       case when s = 'POSTED' and abs(10 * q) > 500 then 'conrad' end
+                  from (values (%d, '%s')) v (q, s);
+                """.formatted(id, proposedBy, quantity, state));
+    }
 }

@@ -1,10 +1,13 @@
 package io.setpoint.platform;
 
+import io.setpoint.platform.console.DemoCommand;
 import io.setpoint.platform.console.ResetCommand;
 import io.setpoint.platform.console.StartCommand;
 import io.setpoint.platform.console.StatusCommand;
 import io.setpoint.platform.console.StopCommand;
+import io.setpoint.platform.imports.ImportCommand;
 import io.setpoint.platform.installation.Trouble;
+import io.setpoint.platform.parity.ParityCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +21,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "setpoint 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            ImportCommand.class,
+            ParityCommand.class,
+            ResetCommand.class
+        })
 public final class Setpoint implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

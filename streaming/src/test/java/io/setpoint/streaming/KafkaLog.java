@@ -33,7 +33,7 @@ final class KafkaLog implements AutoCloseable {
 
     KafkaLog(String bootstrapServers) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "2"),
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

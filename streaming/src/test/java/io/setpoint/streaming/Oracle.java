@@ -221,6 +221,7 @@ final class Oracle {
             String site = count.site().value();
             add("ivn", company, site, window, value, worth);
             add("iva", company, site, window, value.abs(), worth);
+            add("count_lines", company, site, window, BigDecimal.ONE, null);
             if (count.countType() == CountType.PLANNED) {
                 BigDecimal tolerance = Map.of(
                                 "A", new BigDecimal("0.01"), "B", new BigDecimal("0.03"), "C", new BigDecimal("0.05"))

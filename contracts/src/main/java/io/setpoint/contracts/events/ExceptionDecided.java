@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record ExceptionDecided(
         ExceptionId exception,
         String exceptionType,
-        String subject,
+        String document,
         Decision decision,
         @Nullable String remedy,
         @Nullable String why,

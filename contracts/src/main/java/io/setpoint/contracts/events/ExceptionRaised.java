@@ -10,7 +10,7 @@ public record ExceptionRaised(
         ExceptionId exception,
         String exceptionType,
         @Nullable SiteId site,
-        String subject,
+        String document,
         String severity,
         Instant occurredAt)
         implements DomainEvent {

@@ -23,6 +23,7 @@ import io.setpoint.contracts.fixtures.Golden;
 import io.setpoint.contracts.fixtures.Samples;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,12 @@ class EventContractTest {
         DomainEvent sample = sampleOf(type);
         Golden.assertMatches(SAMPLES.resolve(type.code() + ".json"), pretty(JSON.valueToTree(sample)));
         assertThat(sample.type()).isEqualTo(type);
+        assertThat(JSON.valueToTree(sample).fieldNames())
+                .toIterable()
+                .as("every component is on the wire, none is hidden behind a method of DomainEvent")
+                .containsExactlyInAnyOrder(Arrays.stream(type.data().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toArray(String[]::new));
         assertThat(sample.subject()).isNotBlank();
     }
 

@@ -21,23 +21,34 @@ final class AdjustmentQueries {
     private static final String COLUMNS = """
             a.adjustment_id as adjustment, a.state, a.version, a.site_id as site, a.item_id as item, i.unit,
             a.bin_id as bin, a.quantity, a.unit_cost, a.value, c.currency, a.reason, a.note, a.photo,
-            a.count_id as count, a.counted_by, a.reversal_of, a.proposed_by, a.proposed_at, a.occurred_at,
-            a.limit_value as "limit", a.daily_limit, a.rolling_total, a.over_tolerance, a.decided_by, a.decided_at,
+            a.count_id as count, a.counted_by, cp.name as counted_by_name, a.reversal_of, a.proposed_by,
+            pp.name as proposed_by_name, a.proposed_at, a.occurred_at,
+            a.limit_value as "limit", a.daily_limit, a.rolling_total, a.over_tolerance, a.decided_by,
+            dp.name as decided_by_name, a.decided_at,
             a.decision_note, a.posted_at, a.history
+            """;
+
+    private static final String TABLES = """
+            adjustment a
+            join item i using (company_id, item_id)
+            join company c using (company_id)
+            left join person pp on pp.person_id = a.proposed_by
+            left join person cp on cp.person_id = a.counted_by
+            left join person dp on dp.person_id = a.decided_by
             """;
 
     interface Sql {
         @SqlQuery("""
                 select <columns>
-                  from adjustment a join item i using (company_id, item_id) join company c using (company_id)
+                  from <tables>
                  where a.adjustment_id = :adjustment
                 """)
         @RegisterConstructorMapper(AdjustmentView.class)
-        Optional<AdjustmentView> find(@Define String columns, AdjustmentId adjustment);
+        Optional<AdjustmentView> find(@Define String columns, @Define String tables, AdjustmentId adjustment);
 
         @SqlQuery("""
                 select <columns>
-                  from adjustment a join item i using (company_id, item_id) join company c using (company_id)
+                  from <tables>
                  where (:state::text is null or a.state = :state)
                    and (:site::text is null or a.site_id = :site)
                    and (:everywhere or a.site_id = any(:sites))
@@ -48,6 +59,7 @@ final class AdjustmentQueries {
         @RegisterConstructorMapper(AdjustmentView.class)
         List<AdjustmentView> list(
                 @Define String columns,
+                @Define String tables,
                 @Nullable AdjustmentState state,
                 @Nullable SiteId site,
                 boolean everywhere,
@@ -82,6 +94,7 @@ final class AdjustmentQueries {
         List<AdjustmentView> rows = handle.attach(Sql.class)
                 .list(
                         COLUMNS,
+                        TABLES,
                         state,
                         site,
                         sites.isEmpty(),
@@ -94,7 +107,7 @@ final class AdjustmentQueries {
     }
 
     static AdjustmentView get(Handle handle, AdjustmentId adjustment) {
-        return handle.attach(Sql.class).find(COLUMNS, adjustment).orElseThrow(() -> unknown(adjustment));
+        return handle.attach(Sql.class).find(COLUMNS, TABLES, adjustment).orElseThrow(() -> unknown(adjustment));
     }
 
     private static Refused unknown(AdjustmentId adjustment) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the site's limit for one adjustment when it was proposed
  * @param dailyLimit the site's limit for a person's rolling total when it was proposed
  * @param rollingTotal the proposer's total of 24 hours, this one included, when it was proposed
+ * @param proposedByName absent where history names somebody who is not registered
  * @param decidedBy who approved or rejected it; absent if it was posted within tolerance
  */
 public record AdjustmentView(
@@ -39,8 +40,10 @@ public record AdjustmentView(
         boolean photo,
         @Nullable CountId count,
         @Nullable PersonId countedBy,
+        @Nullable String countedByName,
         @Nullable AdjustmentId reversalOf,
         PersonId proposedBy,
+        @Nullable String proposedByName,
         Instant proposedAt,
         Instant occurredAt,
         BigDecimal limit,
@@ -48,6 +51,7 @@ public record AdjustmentView(
         BigDecimal rollingTotal,
         boolean overTolerance,
         @Nullable PersonId decidedBy,
+        @Nullable String decidedByName,
         @Nullable Instant decidedAt,
         @Nullable String decisionNote,
         @Nullable Instant postedAt,

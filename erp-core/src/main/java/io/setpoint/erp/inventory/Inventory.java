@@ -34,7 +34,12 @@ public final class Inventory implements Capability {
 
     @Override
     public List<Object> resources() {
-        return List.of();
+        return List.of(
+                new StockResource(),
+                new ReceiptResource(receiveGoods),
+                new CountResource(startCount, countLine, completeCount),
+                new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
+                new InventoryHistoryResource(importAdjustments, importCounts));
     }
 
     @Override

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -92,29 +94,31 @@ public final class Json {
     private static final class NullMarkedRecords extends NopAnnotationIntrospector {
         @Override
         public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-            return ours(member) ? (Boolean) !nullable((AnnotatedParameter) member) : null;
+            AnnotatedType type = type(member);
+            return type == null ? null : (Boolean) !type.isAnnotationPresent(Nullable.class);
         }
 
         @Override
         public JsonSetter.Value findSetterInfo(Annotated annotated) {
-            return ours(annotated) && !nullable((AnnotatedParameter) annotated)
+            AnnotatedType type = annotated instanceof AnnotatedParameter parameter ? type(parameter) : null;
+            return type != null && !type.isAnnotationPresent(Nullable.class)
                     ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
                     : JsonSetter.Value.empty();
         }
 
-        private static boolean ours(Annotated annotated) {
-            return annotated instanceof AnnotatedParameter parameter
-                    && parameter.getOwner() instanceof AnnotatedConstructor constructor
-                    && constructor.getDeclaringClass().isRecord()
-                    && constructor.getDeclaringClass().getName().startsWith("io.setpoint.");
-        }
-
-        private static boolean nullable(AnnotatedParameter parameter) {
-            AnnotatedConstructor constructor = (AnnotatedConstructor) parameter.getOwner();
-            return constructor
-                    .getAnnotated()
-                    .getAnnotatedParameterTypes()[parameter.getIndex()]
-                    .isAnnotationPresent(Nullable.class);
+        /** The type of a record's component, seen from its constructor or its accessor; null for anything else. */
+        private static @Nullable AnnotatedType type(AnnotatedMember member) {
+            if (!member.getDeclaringClass().isRecord()
+                    || !member.getDeclaringClass().getName().startsWith("io.setpoint.")) {
+                return null;
+            }
+            if (member instanceof AnnotatedParameter parameter
+                    && parameter.getOwner() instanceof AnnotatedConstructor constructor) {
+                return constructor.getAnnotated().getAnnotatedParameterTypes()[parameter.getIndex()];
+            }
+            return member instanceof AnnotatedMethod method && method.getParameterCount() == 0
+                    ? method.getAnnotated().getAnnotatedReturnType()
+                    : null;
         }
     }
 }

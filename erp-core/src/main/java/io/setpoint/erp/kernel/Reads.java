@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reads {
     private final Jdbi jdbi;
 
+    /** The pool behind {@code jdbi} is a {@link Database#readPool}. */
     public Reads(Jdbi jdbi) {
         this.jdbi = jdbi;
     }

@@ -33,6 +33,7 @@ public final class Work {
     private final List<String> performed = new ArrayList<>();
     private @Nullable RoundTrip pending;
     private Control control;
+    private boolean nested;
 
     Work(
             Handle handle,
@@ -152,7 +153,8 @@ public final class Work {
 
     /** Refuses a stale {@code If-Match}; one that was not sent is no condition. */
     public void requireVersion(int current) {
-        Integer expected = request.ifMatch();
+        // Inside another use case it belongs to that one's document.
+        Integer expected = nested ? null : request.ifMatch();
         if (expected != null && expected != current) {
             throw new Refused(
                     Problem.STALE_VERSION, "Version " + expected + " was decided on, version " + current + " stands.");
@@ -184,13 +186,16 @@ public final class Work {
     /** Runs another use case inside this one: same transaction, and the actor's own rights and separation for it. */
     public <C, R> R perform(UseCase<C, R> useCase, C command) {
         Control outer = control;
+        boolean outerNested = nested;
         control = useCase.control();
+        nested = true;
         try {
             performed.add(control.name());
             R result = checked(useCase, command);
             return result;
         } finally {
             control = outer;
+            nested = outerNested;
         }
     }
 

@@ -93,7 +93,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
         if (picked.isEmpty()) {
             throw new Refused(Problem.NOTHING_TO_DO, "Nothing was picked for shipment " + shipment.shipment() + ".");
         }
-        stock.ship(work, shipment.site(), shipment.shipment(), order.order(), picked);
+        stock.ship(work, shipment.site(), shipment.shipment(), order.order(), picked, occurredAt);
         OrderView after = orders.ship(work, order, quantities);
         work.write(
                 """

@@ -83,9 +83,14 @@ public final class SignalFeed implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        LockSupport.unpark(thread);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            // an interrupt between an answer and its commit would make a needless repeat
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -129,6 +134,9 @@ public final class SignalFeed implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(500));
             for (TopicPartition partition : records.partitions()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                    if (closed) {
+                        return;
+                    }
                     carry(record, erpCore, deadLetters);
                     consumer.commitSync(
                             Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), Duration.ofSeconds(30));
@@ -171,7 +179,10 @@ public final class SignalFeed implements AutoCloseable {
                     LOG.warn("{} waits: {}", settings, away.reason());
                 }
                 waitsFor = away.reason();
-                Thread.sleep(pause.toMillis());
+                rest(pause);
+                if (closed) {
+                    throw new InterruptedException("closed while the ERP core is away");
+                }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }

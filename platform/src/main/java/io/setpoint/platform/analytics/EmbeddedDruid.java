@@ -5,6 +5,7 @@ import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Software;
 import io.setpoint.platform.supervision.JavaCommand;
 import io.setpoint.platform.supervision.Part;
+import io.setpoint.platform.supervision.Probe;
 import io.setpoint.platform.supervision.ProcessPart;
 import java.io.IOException;
 import java.net.URI;
@@ -28,12 +29,17 @@ public final class EmbeddedDruid {
 
     /** The part for the supervisor. */
     public static Part part(Installation installation, Software software) {
+        // Answers 404 until the coordinator leads; before that it takes no supervisors.
+        Probe leads = Probe.http(installation.druidCoordinator().resolve("/druid/indexer/v1/isLeader"));
         return new ProcessPart(
                 "druid",
                 List.of(),
                 installation.druidBroker().toString(),
                 installation.folder().logs().resolve("druid.log"),
-                () -> answer(installation.druidBroker().resolve("/druid/v2/sql")),
+                () -> {
+                    leads.check();
+                    answer(installation.druidBroker().resolve("/druid/v2/sql"));
+                },
                 ProcessPart.StopBy.END_OF_INPUT,
                 Map.of(),
                 () -> command(installation, software));
@@ -49,6 +55,7 @@ public final class EmbeddedDruid {
                 List.of(
                         "-XX:MaxDirectMemorySize=384m",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager",
                         "-Dlog4j.configurationFile=" + configuration.resolve("log4j2.xml"),
                         "-Dderby.stream.error.file="
                                 + installation.folder().logs().resolve("derby.log"),

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /** Starts the platform's process, tells how it gets on, and ends it. */
 public final class Launch {
     private static final long STEP_MILLIS = 100;
-    private static final long STOP_SECONDS = 120;
+    private static final long STOP_SECONDS = 180;
     private static final long LOG_LIMIT_BYTES = 20L << 20;
 
     private final Installation installation;

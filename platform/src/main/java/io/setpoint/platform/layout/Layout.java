@@ -4,6 +4,7 @@ import io.setpoint.platform.analytics.EmbeddedDruid;
 import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Software;
 import io.setpoint.platform.kafka.KafkaNode;
+import io.setpoint.platform.modules.Modules;
 import io.setpoint.platform.postgres.EmbeddedPostgres;
 import io.setpoint.platform.supervision.Part;
 import java.util.List;
@@ -20,7 +21,7 @@ public enum Layout {
                             EmbeddedPostgres.part(installation),
                             KafkaNode.part(installation),
                             EmbeddedDruid.part(installation, software)),
-                    List.of());
+                    new Modules(installation).inThisProcess());
         }
     },
     /** One process a part, as in production; one that dies is started again. */
@@ -32,7 +33,7 @@ public enum Layout {
                             EmbeddedPostgres.part(installation),
                             KafkaNode.process(installation, software.classPath()),
                             EmbeddedDruid.part(installation, software)),
-                    List.of());
+                    new Modules(installation).inProcessesOfTheirOwn(software.classPath()));
         }
     };
 
@@ -55,6 +56,6 @@ public enum Layout {
 
     /** Heap of the process that runs the supervisor and, in the one layout, most parts. */
     int heapMebibytes() {
-        return this == ONE_PROCESS ? 1200 : 256;
+        return this == ONE_PROCESS ? 1200 : 512;
     }
 }

@@ -16,12 +16,6 @@ import java.util.Map;
 
 /** Writes the modules' YAML files, at every start, since ports may have changed. They are what an operator would write. */
 final class ModuleConfiguration {
-    /** The person who founds the companies. */
-    static final String ADMINISTRATOR = "admin";
-
-    /** The machine principal that carries signals of rules and models into the queue. */
-    static final String FEED = "exception-feed";
-
     private static final String LOOPBACK = "127.0.0.1";
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -42,7 +36,13 @@ final class ModuleConfiguration {
         file.put("roles", Map.of("capturePassword", secrets.capture(), "oraclePassword", secrets.oracle()));
         file.put(
                 "bootstrap",
-                Map.of("person", ADMINISTRATOR, "name", "Administrator", "password", secrets.administrator()));
+                Map.of(
+                        "person",
+                        Installation.ADMINISTRATOR,
+                        "name",
+                        "Administrator",
+                        "password",
+                        secrets.administrator()));
         return write("erp-core", file);
     }
 
@@ -53,7 +53,13 @@ final class ModuleConfiguration {
         file.put("kafka", kafka());
         file.put(
                 "erpCore",
-                Map.of("url", installation.erpCore().toString(), "person", FEED, "password", secrets.signals()));
+                Map.of(
+                        "url",
+                        installation.erpCore().toString(),
+                        "person",
+                        Installation.FEED,
+                        "password",
+                        secrets.signals()));
         file.put("markerIntervalMs", 50);
         return write("ingest", file);
     }

@@ -122,17 +122,8 @@ final class RoutineAdjustments {
             return;
         }
         World.Person person = people.draw(random);
-        if (random.nextInt(18) == 0) {
-            World.Item item = items.draw(random);
-            double limit = site.limit().doubleValue();
-            int quantity = (int) Math.floor(
-                    limit * (0.9 + 0.09 * random.nextDouble()) / item.cost().doubleValue());
-            if (quantity > 0 && quantity <= 60) {
-                damage(person, item, -quantity, inShift(person, date))
-                        .withPhoto()
-                        .withNote("Pallet fell from the rack")
-                        .looksLike(SuspiciousPattern.JUST_UNDER_LIMIT);
-            }
+        if (random.nextInt(30) == 0) {
+            justUnder(person, date);
         }
         if (random.nextInt(30) == 0) {
             Instant late = inShift(person, date).plus(Duration.ofHours(9 + random.nextInt(3)));
@@ -159,13 +150,29 @@ final class RoutineAdjustments {
                         .looksLike(SuspiciousPattern.SPLIT);
             }
         }
-        if (random.nextInt(60) == 0) {
+        if (random.nextInt(25) == 0) {
             // An item that sells every day ships after any write-off.
             World.Item seller =
                     company.items().get(10 * random.nextInt(company.items().size() / 10));
             damage(person, seller, -1 - random.nextInt(4), inShift(person, date))
                     .withPhoto()
                     .looksLike(SuspiciousPattern.WRITE_OFF_THEN_SHIP);
+        }
+    }
+
+    private void justUnder(World.Person person, LocalDate date) {
+        double limit = site.limit().doubleValue();
+        for (int attempt = 0; attempt < 50; attempt++) {
+            World.Item item = items.draw(random);
+            double cost = item.cost().doubleValue();
+            int quantity = (int) Math.floor(limit * (0.9 + 0.09 * random.nextDouble()) / cost);
+            if (quantity > 0 && quantity <= 60 && quantity * cost > 0.86 * limit) {
+                damage(person, item, -quantity, inShift(person, date))
+                        .withPhoto()
+                        .withNote("Pallet fell from the rack")
+                        .looksLike(SuspiciousPattern.JUST_UNDER_LIMIT);
+                return;
+            }
         }
     }
 

@@ -99,6 +99,18 @@ public final class Simulation {
         return State.read(dataFolder).map(State::prepared).orElse(false);
     }
 
+    /**
+     * Starts the live business of an installation whose past has been told.
+     *
+     * @param ordersPerMinute over all warehouses
+     */
+    public static LiveBusiness live(URI api, Path dataFolder, double ordersPerMinute) throws IOException {
+        State state = State.read(dataFolder)
+                .filter(State::prepared)
+                .orElseThrow(() -> new IllegalStateException("there is no simulated distributor in " + dataFolder));
+        return new LiveBusiness(api, dataFolder, state.seed(), ordersPerMinute);
+    }
+
     private static void tell(ErpApi erp, History.OfCompany of, String key, IntConsumer documentsDone) {
         new HistoryLoad(migration(erp, of.company()), key + of.company().id(), documentsDone).tell(of);
     }

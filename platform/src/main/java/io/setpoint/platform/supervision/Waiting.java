@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a part to come up. */
 final class Waiting {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration STEP = Duration.ofMillis(100);
 
     private Waiting() {}

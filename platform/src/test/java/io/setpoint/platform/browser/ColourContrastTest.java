@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ColourContrastTest {
     private static final Pattern TOKEN =
             Pattern.compile("--([\\w-]+):\\s*light-dark\\((#[0-9a-fA-F]{6}),\\s*(#[0-9a-fA-F]{6})\\)");
-    private static final List<String> SURFACES =
-            List.of("canvas", "surface", "sunken", "raised", "hover", "selected");
+    private static final List<String> SURFACES = List.of("canvas", "surface", "sunken", "raised", "hover", "selected");
     private static final List<String> MEANINGS = List.of("bad", "warn", "good", "held");
 
     /** A foreground that stands on a background. */
@@ -101,7 +100,8 @@ final class ColourContrastTest {
     private static Map<String, Colour> tokens() throws IOException {
         try (InputStream css = ColourContrastTest.class.getResourceAsStream("/ui/css/tokens.css")) {
             Map<String, Colour> tokens = new HashMap<>();
-            Matcher matcher = TOKEN.matcher(new String(requireNonNull(css, "no tokens.css").readAllBytes(), UTF_8));
+            Matcher matcher = TOKEN.matcher(
+                    new String(requireNonNull(css, "no tokens.css").readAllBytes(), UTF_8));
             while (matcher.find()) {
                 tokens.put(matcher.group(1), new Colour(matcher.group(2), matcher.group(3)));
             }

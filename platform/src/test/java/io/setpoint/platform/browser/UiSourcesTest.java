@@ -48,7 +48,8 @@ final class UiSourcesTest {
 
     @Test
     void amountsAreNeverParsedToFloats() throws Exception {
-        assertThat(matches(sources(path -> path.endsWith(".js")), FLOAT_OF_AMOUNT)).isEmpty();
+        assertThat(matches(sources(path -> path.endsWith(".js")), FLOAT_OF_AMOUNT))
+                .isEmpty();
     }
 
     @Test

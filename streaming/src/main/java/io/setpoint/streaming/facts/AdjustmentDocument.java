@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt latest business time in it
  */
 public record AdjustmentDocument(@Nullable FactRow original, List<FactRow> reversals, long clock, long lastAt) {
+    /** How long an adjustment can be reversed with its original restated, in business time: a fiscal year and its close. */
+    static final long REVERSIBLE = 400 * Calendar.DAY;
+
     private static final String NET_OF_REVERSALS = "absNetOfReversals";
 
     static final AdjustmentDocument NONE = new AdjustmentDocument(null, List.of(), 0, 0);
@@ -45,7 +48,7 @@ public record AdjustmentDocument(@Nullable FactRow original, List<FactRow> rever
     }
 
     long goneAt() {
-        return Math.max(clock + OrderDocument.REPEATABLE, lastAt + OrderDocument.CORRECTABLE);
+        return Math.max(clock + OrderDocument.REPEATABLE, lastAt + REVERSIBLE);
     }
 
     private static FactRow row(String company, AdjustmentPosted event) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of posted adjustments (KPI.md: adj). An adjustment is kept for {@link OrderDocument#CORRECTABLE}; a later
+ * Facts of posted adjustments (KPI.md: adj). An adjustment is kept for 400 days; a later
  * reversal still counts itself, but the original is no longer restated, and the dead letters say so.
  */
 public final class AdjustmentFacts extends GatedFunction<AdjustmentDocument, FactRow> {
@@ -33,7 +33,7 @@ public final class AdjustmentFacts extends GatedFunction<AdjustmentDocument, Fac
                 AdjustmentPosted event = (AdjustmentPosted) record.event();
                 after = after.apply(record.company(), event, record.stamp());
                 if (after.original() == null) {
-                    out.reject(record, "the reversed adjustment is not known, or older than 35 days: not restated");
+                    out.reject(record, "the reversed adjustment is not known, or older than 400 days: not restated");
                 }
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 out.reject(record, String.valueOf(e.getMessage()));

@@ -34,11 +34,6 @@ public interface StockReservations {
      */
     void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines, Instant occurredAt);
 
-    /** Goods leave now. */
-    default void ship(Work work, SiteId site, ShipmentId shipment, OrderId order, List<Picked> lines) {
-        ship(work, site, shipment, order, lines, work.now());
-    }
-
     /**
      * What stands in stock.
      *

@@ -21,7 +21,7 @@ import org.apache.druid.java.util.common.lifecycle.Lifecycle;
 
 /** One Druid service with an injector of its own. A service that cannot start ends the process, as Druid's own do. */
 final class DruidService {
-    private static final int WAIT_SECONDS = 120;
+    private static final int WAIT_SECONDS = 300;
 
     private final Lifecycle lifecycle;
 

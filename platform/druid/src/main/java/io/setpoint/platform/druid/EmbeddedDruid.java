@@ -2,8 +2,7 @@ package io.setpoint.platform.druid;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +13,11 @@ import java.util.List;
  * started it, even if that one is killed.
  */
 public final class EmbeddedDruid {
-    /** The order of start; the reverse is the order of stop, so that tasks end while the overlord still listens. */
-    private static final List<String> SERVICES = List.of("coordinator", "broker", "historical", "indexer");
+    /**
+     * The order of start and of stop. An overlord that starts before the indexer has nowhere to put the tasks it restores
+     * and looks again only after a minute; one that stops before it does not hear how the tasks ended.
+     */
+    private static final List<String> SERVICES = List.of("indexer", "historical", "broker", "coordinator");
 
     private EmbeddedDruid() {}
 
@@ -27,9 +29,9 @@ public final class EmbeddedDruid {
     public static void main(String[] args) throws Exception {
         Path configuration = Path.of(args[0]);
         ZooKeeper.start(configuration.resolve("zookeeper.properties"));
-        Deque<DruidService> started = new ArrayDeque<>();
+        List<DruidService> started = new ArrayList<>();
         for (String name : SERVICES) {
-            started.push(DruidService.start(name, configuration));
+            started.add(DruidService.start(name, configuration));
         }
         waitForEndOfInput();
         for (DruidService service : started) {

@@ -1,0 +1,72 @@
+package io.setpoint.dashboards;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.setpoint.dashboards.board.Target;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The YAML of dashboards. */
+public final class DashboardsConfiguration extends Configuration {
+    @Valid
+    private final Kafka kafka;
+
+    @Valid
+    private final ErpCore erpCore;
+
+    @Valid
+    private final Druid druid;
+
+    private final @Nullable Map<String, Target> targets;
+
+    /** Where the cells and the event log are. */
+    public record Kafka(@NotBlank String bootstrapServers) {}
+
+    /** Where everything is written. */
+    public record ErpCore(@NotNull URI url) {}
+
+    /**
+     * Where the facts are.
+     *
+     * @param jdbcUrl Avatica address of the broker
+     */
+    public record Druid(
+            @NotNull URI brokerUrl,
+            @NotNull URI coordinatorUrl,
+            @NotBlank String jdbcUrl) {}
+
+    @JsonCreator
+    DashboardsConfiguration(
+            @JsonProperty(value = "kafka", required = true) Kafka kafka,
+            @JsonProperty(value = "erpCore", required = true) ErpCore erpCore,
+            @JsonProperty(value = "druid", required = true) Druid druid,
+            @JsonProperty("targets") @Nullable Map<String, Target> targets) {
+        this.kafka = kafka;
+        this.erpCore = erpCore;
+        this.druid = druid;
+        this.targets = targets;
+    }
+
+    public Kafka kafka() {
+        return kafka;
+    }
+
+    public ErpCore erpCore() {
+        return erpCore;
+    }
+
+    public Druid druid() {
+        return druid;
+    }
+
+    /** What is wanted of each KPI, by its id; empty to take what the product ships with. */
+    public Optional<Map<String, Target>> targets() {
+        return Optional.ofNullable(targets);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.dashboards.analytics;
+
+import org.jspecify.annotations.NullMarked;

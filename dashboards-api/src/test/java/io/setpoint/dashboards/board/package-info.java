@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.dashboards.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.dashboards.cells;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.dashboards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.setpoint.erp.inventory;
+
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.http.Caller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Stock by item and site. */
+@Path("stock")
+@Produces(MediaType.APPLICATION_JSON)
+public final class StockResource {
+    @GET
+    public Page<StockQueries.StockView> list(
+            @Context Caller caller,
+            @QueryParam("site") @Nullable SiteId site,
+            @QueryParam("item") @Nullable Sku item,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        return caller.read((handle, actor) -> StockQueries.list(handle, actor, site, item, cursor, limit));
+    }
+}

@@ -1,0 +1,134 @@
+package io.setpoint.platform.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.setpoint.platform.client.LogIn;
+import io.setpoint.platform.fixtures.RunningErpCore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The simulated distributor against a real erp-core on a real PostgreSQL. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SimulationIT {
+    private static final LogIn FEED = new LogIn("exception-feed", "feed-of-a-test");
+    private static final long SEED = 42;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static RunningErpCore core;
+
+    @BeforeAll
+    static void start() throws Exception {
+        core = RunningErpCore.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    @Order(1)
+    void theWholeHistoryIsTakenOver() throws Exception {
+        long begun = System.nanoTime();
+        Simulation.Prepared prepared =
+                Simulation.prepare(core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, (share, text) -> {});
+        System.out.printf(
+                "history of %d orders, %d counts, %d adjustments told in %d s%n",
+                prepared.orders(),
+                prepared.counts(),
+                prepared.adjustments(),
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+
+        assertThat(number("select count(*) from sales_order")).isEqualTo(prepared.orders());
+        assertThat(number("select count(*) from cycle_count")).isEqualTo(prepared.counts());
+        assertThat(number("select count(*) from adjustment")).isEqualTo(prepared.adjustments());
+        assertThat(number("select count(*) from item")).isEqualTo(800);
+        assertThat(number("select count(*) from customer")).isEqualTo(150);
+        assertThat(number("select count(*) from company where live_at is not null"))
+                .isEqualTo(2);
+        assertThat(number("select count(*) from stock where on_hand > 0")).isGreaterThan(1_200);
+        List<String> labels = Files.readAllLines(folder.resolve("simulation-labels.csv"));
+        assertThat(labels).hasSizeGreaterThan(500);
+    }
+
+    @Test
+    @Order(2)
+    void aSecondPreparationChangesNothing() throws Exception {
+        long events = number("select count(*) from event");
+
+        assertThat(Simulation.isPrepared(folder)).isTrue();
+        assertThat(Simulation.prepare(
+                        core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED + 1, (share, text) -> {}))
+                .isEqualTo(new Simulation.Prepared(0, 0, 0));
+        assertThat(number("select count(*) from event")).isEqualTo(events);
+    }
+
+    @Test
+    @Order(3)
+    void aPreparationThatBrokeOffIsTakenUpAgain() throws Exception {
+        long events = number("select count(*) from event");
+        Path state = folder.resolve("simulation.properties");
+        Files.writeString(state, Files.readString(state).replace("prepared=true", "prepared=false"));
+
+        Simulation.Prepared prepared =
+                Simulation.prepare(core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, (share, text) -> {});
+
+        assertThat(prepared.orders()).isEqualTo((int) number("select count(*) from sales_order"));
+        assertThat(number("select count(*) from event")).isEqualTo(events);
+    }
+
+    @Test
+    @Order(4)
+    void liveBusinessGoesThroughAllItsStepsAndNobodyApprovesHisOwn() throws Exception {
+        LiveBusiness.Figures figures;
+        try (LiveBusiness live = Simulation.live(core.api(), folder, 120)) {
+            TimeUnit.SECONDS.sleep(50);
+            figures = live.figures();
+        }
+        System.out.println(figures);
+
+        assertThat(figures.failed()).isZero();
+        assertThat(figures.unreachable()).isZero();
+        assertThat(figures.done())
+                .containsKeys("place", "release", "pick", "pack", "ship", "count", "count a line", "adjust");
+        long refused =
+                figures.refused().values().stream().mapToLong(Long::longValue).sum();
+        long done = figures.done().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(refused).isLessThan(done / 10);
+        assertThat(figures.refused())
+                .doesNotContainKeys("self-approval", "forbidden", "malformed", "unknown-reference");
+        assertThat(number("select count(*) from shipment where not history and state in ('SHIPPED', 'DELIVERED')"))
+                .isPositive();
+        assertThat(number("select count(*) from adjustment where decided_by = proposed_by"))
+                .isZero();
+        assertThat(number("select count(*) from audit where outcome = 'REFUSED' and refusal = 'self-approval'"))
+                .isZero();
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (Connection connection = core.owner();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
