@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
         for (DemoLogIn logIn : DemoLogIn.all()) {
             screen.line(String.format(
                     Locale.ROOT,
-                    "  %-14s %-12s %-20s %s",
+                    "  %-14s %-23s %-38s %s",
                     logIn.person(),
                     logIn.password(),
                     logIn.name(),

@@ -1,0 +1,285 @@
+package io.setpoint.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.setpoint.contracts.kpi.FactGrain;
+import io.setpoint.platform.client.ErpApi;
+import io.setpoint.platform.client.ErpSession;
+import io.setpoint.platform.client.HistoryCount;
+import io.setpoint.platform.fixtures.PlatformFixture;
+import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
+import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.supervision.RunState.PartState;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The platform as its commands show it. */
+class PlatformIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PARTS =
+            List.of("postgres", "kafka", "druid", "erp-core", "ingest", "streaming", "dashboards");
+
+    private final PlatformFixture platform = PlatformFixture.shared();
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void statusShowsEveryPartWithAddressMemoryLagAndLog() throws Exception {
+        Outcome text = platform.run("status");
+        Outcome json = platform.run("status", "--json");
+
+        assertThat(text.code()).as(text.toString()).isZero();
+        assertThat(json.code()).isZero();
+        JsonNode root = JSON.readTree(json.out());
+        assertThat(root.path("well").asBoolean()).isTrue();
+        assertThat(root.path("parts").findValuesAsText("name")).containsExactlyElementsOf(PARTS);
+        assertThat(root.path("parts").findValuesAsText("state")).containsOnly("UP");
+        for (JsonNode part : root.path("parts")) {
+            assertThat(part.path("memoryMiB").asLong())
+                    .as(part.path("name").asText())
+                    .isPositive();
+            assertThat(Path.of(part.path("log").asText())).exists();
+            assertThat(text.out()).contains(part.path("url").asText());
+        }
+        assertThat(root.path("memoryMiB").asLong()).isBetween(300L, 4096L);
+    }
+
+    @Test
+    void aCountStandsInDruidSecondsAfterItsCommit() throws Exception {
+        String company = "PLATFORM" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+        ErpSession migration = companyWithOneItem(company);
+        Instant when = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        HistoryCount count = new HistoryCount(
+                "CC-" + company,
+                "S1",
+                "PLANNED",
+                when,
+                List.of(new HistoryCount.Line(
+                        1,
+                        "I-1",
+                        "A-01",
+                        new BigDecimal("5"),
+                        new BigDecimal("4"),
+                        BigDecimal.TEN,
+                        company.toLowerCase(Locale.ROOT),
+                        1,
+                        when)));
+
+        assertThat(migration
+                        .post("/history/counts", Map.of("counts", List.of(count)))
+                        .body()
+                        .toString())
+                .contains("IMPORTED");
+
+        String variance = "SELECT SUM(sign * varianceAbs) AS v FROM " + FactGrain.COUNT_LINE.dataSource()
+                + " WHERE company = '" + company + "'";
+        long seen = eventually(Duration.ofSeconds(60), () -> {
+            JsonNode answer = sql(variance);
+            long found = answer.path(0).path("v").asLong();
+            assertThat(found).as(answer.toString()).isNotZero();
+            return found;
+        });
+        assertThat(seen).as("1 piece at 10.0000, in ten-thousandths").isEqualTo(100_000);
+    }
+
+    /** Founded by the administrator; the answer is the log-in of one who brings history in. */
+    private ErpSession companyWithOneItem(String company) {
+        ErpApi erp = new ErpApi(platform.installation().erpCore());
+        String password = platform.installation().folder().secrets().administrator();
+        erp.logIn(Installation.ADMINISTRATOR, password)
+                .post("/companies", Map.of("company", company, "name", company, "currency", "EUR", "zone", "UTC"));
+        ErpSession administrator =
+                erp.logIn(Installation.ADMINISTRATOR, password).in(company);
+        administrator.post(
+                "/sites",
+                Map.of(
+                        "site", "S1",
+                        "name", "One",
+                        "zone", "UTC",
+                        "bins", List.of("A-01"),
+                        "adjustmentLimit", "500",
+                        "adjustmentDailyLimit", "1500"));
+        administrator.post(
+                "/items",
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "item", "I-1",
+                                "name", "Item",
+                                "category", "Tools",
+                                "abc", "A",
+                                "unit", "EA",
+                                "price", "20",
+                                "cost", "10"))));
+        administrator.post(
+                "/persons",
+                Map.of(
+                        "person",
+                        company,
+                        "name",
+                        "Migration",
+                        "password",
+                        "of-no-importance",
+                        "machine",
+                        false,
+                        "grants",
+                        List.of(Map.of("role", "data-migration"))));
+        return erp.logIn(company.toLowerCase(Locale.ROOT), "of-no-importance").in(company);
+    }
+
+    @Test
+    void postgresWritesEveryCommitToTheDisk() throws Exception {
+        try (Connection connection = platform.installation().owner();
+                Statement statement = connection.createStatement()) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                try (ResultSet row = statement.executeQuery("show " + setting)) {
+                    row.next();
+                    assertThat(row.getString(1)).as(setting).isEqualTo("on");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPasswordIsAskedForByTheDatabase() {
+        assertThat(catchThrowable(() ->
+                        DriverManager.getConnection(platform.installation().databaseUrl(), "setpoint", "guess")))
+                .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void aSecondStartOnTheSameFolderIsRefusedInOneSentence() {
+        Outcome outcome = platform.run("start");
+
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.err())
+                .startsWith("setpoint: Setpoint already runs on ")
+                .hasLineCount(1);
+        assertThat(platform.run("status").code()).isZero();
+    }
+
+    @Test
+    void portsInUseAreRefusedInOneSentenceAndNothingIsLeftRunning() {
+        Path other = temp.resolve("other");
+
+        Outcome outcome = PlatformFixture.command(List.of(
+                "start",
+                "--data",
+                other.toString(),
+                "--port-base",
+                Integer.toString(platform.installation().ports().base())));
+
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.err()).matches("setpoint: Port [0-9]+ for .* is in use by another program; [^\n]*\n");
+        assertThat(processesOf(other)).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotSetpointsIsRefusedInOneSentence() throws Exception {
+        Files.writeString(temp.resolve("thesis.tex"), "mine");
+
+        Outcome outcome = PlatformFixture.command(List.of(
+                "start", "--data", temp.toString(), "--port-base", Integer.toString(PlatformFixture.freePortBase())));
+
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.err()).contains("is not a data folder of Setpoint").hasLineCount(1);
+        assertThat(temp.resolve("thesis.tex")).exists();
+        assertThat(processesOf(temp)).isEmpty();
+    }
+
+    @Test
+    void stopLeavesNothingRunningAndAStartGoesOnWithTheDataEvenAfterAKill() throws Exception {
+        platform.run("stop");
+        assertThat(platform.processes()).isEmpty();
+        assertThat(platform.run("status").code()).isNotZero();
+
+        platform.start();
+        remember("after the stop");
+        List<ProcessHandle> all = platform.processes();
+        assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+        all.forEach(ProcessHandle::destroyForcibly);
+        eventually(Duration.ofSeconds(20), () -> {
+            assertThat(all).noneMatch(ProcessHandle::isAlive);
+            return true;
+        });
+
+        platform.start();
+        remember("after the kill");
+        try (Connection connection = platform.installation().owner();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select string_agg(word, ', ' order by id) from public_memory")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("after the stop, after the kill");
+        }
+        assertThat(platform.state().parts()).extracting(PartState::name).containsExactlyElementsOf(PARTS);
+        assertThat(platform.run("status").code()).isZero();
+    }
+
+    private void remember(String word) throws Exception {
+        try (Connection connection = platform.installation().owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table if not exists public_memory(id int generated always as identity, word text)");
+            statement.execute("insert into public_memory(word) values ('" + word + "')");
+        }
+    }
+
+    private static List<ProcessHandle> processesOf(Path folder) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .map(line -> line.contains(folder.toString()))
+                        .orElse(false))
+                .toList();
+    }
+
+    private JsonNode sql(String query) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        platform.installation().druidBroker().resolve("/druid/v2/sql"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.createObjectNode().put("query", query).toString()))
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    private static <T> T eventually(Duration limit, Callable<T> check) throws Exception {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                return check.call();
+            } catch (AssertionError e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+}
