@@ -46,9 +46,12 @@ final class ErpApplication extends Application<ErpConfiguration> {
         migrate(configuration, database);
         HikariDataSource pool = Database.pool(database.url(), database.user(), database.password(), database.size());
         environment.lifecycle().manage(new AutoCloseableManager(pool));
+        HikariDataSource readPool =
+                Database.readPool(database.url(), database.user(), database.password(), database.size());
+        environment.lifecycle().manage(new AutoCloseableManager(readPool));
         Jdbi jdbi = Database.jdbi(pool);
         Clock clock = Clock.systemUTC();
-        Kernel kernel = new Kernel(new UseCases(jdbi, clock), new Reads(jdbi), clock);
+        Kernel kernel = new Kernel(new UseCases(jdbi, clock), new Reads(Database.jdbi(readPool)), clock);
 
         Capabilities capabilities = new Capabilities(kernel);
         foundFirstPerson(configuration, capabilities.access());

@@ -26,14 +26,16 @@ public final class ErpFixture implements AutoCloseable {
 
     private final String database;
     private final HikariDataSource pool;
+    private final HikariDataSource readPool;
     private final Jdbi owner;
     private final Kernel kernel;
 
     private ErpFixture(String database, Clock clock) {
         this.database = database;
         this.pool = Database.pool(TestPostgres.url(database, "setpoint_app"), "setpoint_app", "", 16);
+        this.readPool = Database.readPool(TestPostgres.url(database, "setpoint_app"), "setpoint_app", "", 4);
         Jdbi jdbi = Database.jdbi(pool);
-        this.kernel = new Kernel(new UseCases(jdbi, clock), new Reads(jdbi), clock);
+        this.kernel = new Kernel(new UseCases(jdbi, clock), new Reads(Database.jdbi(readPool)), clock);
         this.owner = Database.jdbi(source(database));
     }
 
@@ -103,6 +105,7 @@ public final class ErpFixture implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        readPool.close();
     }
 
     private static javax.sql.DataSource source(String database) {

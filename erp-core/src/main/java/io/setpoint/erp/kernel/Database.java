@@ -57,17 +57,32 @@ public final class Database {
 
     /** The application's pool, without auto-commit. */
     public static HikariDataSource pool(String url, String user, String password, int size) {
+        return new HikariDataSource(config("erp-core", url, user, password, size));
+    }
+
+    /**
+     * The pool for reads: each of its transactions has one snapshot and can write nothing. Said for the session, because
+     * the pool's own check of a connection may already have begun the transaction.
+     */
+    public static HikariDataSource readPool(String url, String user, String password, int size) {
+        HikariConfig config = config("erp-core-reads", url, user, password, size);
+        config.setConnectionInitSql(
+                "set session characteristics as transaction isolation level repeatable read read only");
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(String name, String url, String user, String password, int size) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("erp-core");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(size);
         config.setAutoCommit(false);
         config.setConnectionTimeout(10_000);
-        config.addDataSourceProperty("ApplicationName", "erp-core");
+        config.addDataSourceProperty("ApplicationName", name);
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Jdbi that knows our value types, and maps rows to records by their constructors. */
