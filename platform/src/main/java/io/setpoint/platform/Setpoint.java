@@ -1,9 +1,11 @@
 package io.setpoint.platform;
 
+import io.setpoint.platform.console.DemoCommand;
 import io.setpoint.platform.console.ResetCommand;
 import io.setpoint.platform.console.StartCommand;
 import io.setpoint.platform.console.StatusCommand;
 import io.setpoint.platform.console.StopCommand;
+import io.setpoint.platform.imports.ImportCommand;
 import io.setpoint.platform.installation.Trouble;
 import io.setpoint.platform.parity.ParityCommand;
 import picocli.CommandLine;
@@ -20,9 +22,11 @@ import picocli.CommandLine.Spec;
         version = "setpoint 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
+            DemoCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            ImportCommand.class,
             ParityCommand.class,
             ResetCommand.class
         })

@@ -22,7 +22,7 @@ public final class EventHeaders {
     public static final String COMMIT_STAMP = "ce_commitstamp";
     /** Index of the event within its commit, from 0. */
     public static final String COMMIT_SEQ = "ce_commitseq";
-    /** Log sequence number of the commit record, as an unsigned decimal. */
+    /** Log sequence number just behind the commit record, as an unsigned decimal. */
     public static final String COMMIT_LSN = "ce_commitlsn";
 
     private EventHeaders() {}

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a history import answered. */
-public record Imported(int imported, int alreadyThere, List<Refused> refused) {
+/** What a history import answered: each document is in one of the three. */
+public record Imported(List<String> imported, List<String> alreadyThere, List<Refused> refused) {
     public Imported {
+        imported = List.copyOf(imported);
+        alreadyThere = List.copyOf(alreadyThere);
         refused = List.copyOf(refused);
     }
 
@@ -15,14 +17,14 @@ public record Imported(int imported, int alreadyThere, List<Refused> refused) {
 
     /** Reads the answer of any of the history imports. */
     public static Imported of(Answer answer) {
-        int imported = 0;
-        int alreadyThere = 0;
+        List<String> imported = new ArrayList<>();
+        List<String> alreadyThere = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (JsonNode result : answer.body().path("results")) {
             String status = result.path("status").asText();
             switch (status) {
-                case "IMPORTED" -> imported++;
-                case "ALREADY_IMPORTED" -> alreadyThere++;
+                case "IMPORTED" -> imported.add(document(result));
+                case "ALREADY_IMPORTED" -> alreadyThere.add(document(result));
                 case "REFUSED" ->
                     refused.add(
                             new Refused(document(result), result.path("problem").asText()));

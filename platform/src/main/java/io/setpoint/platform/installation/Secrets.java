@@ -14,7 +14,7 @@ import java.util.Properties;
 /** The passwords of one installation, made at its first start, readable by its owner only. */
 public final class Secrets {
     private static final List<String> NAMES =
-            List.of("owner", "app", "capture", "oracle", "administrator", "signals", "simulation");
+            List.of("owner", "app", "capture", "oracle", "administrator", "signals", "simulation", "importer");
 
     private final Properties values;
 
@@ -77,6 +77,11 @@ public final class Secrets {
     /** Of the machine principal that raises exceptions. */
     public String signals() {
         return get("signals");
+    }
+
+    /** Of the person who brings in documents of other systems. */
+    public String importer() {
+        return get("importer");
     }
 
     private String get(String name) {

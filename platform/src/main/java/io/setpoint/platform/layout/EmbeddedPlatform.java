@@ -1,16 +1,19 @@
 package io.setpoint.platform.layout;
 
 import io.setpoint.platform.analytics.FactIngestion;
+import io.setpoint.platform.demo.Demo;
 import io.setpoint.platform.installation.DataFolder;
 import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Ports;
 import io.setpoint.platform.installation.Software;
 import io.setpoint.platform.installation.Trouble;
+import io.setpoint.platform.simulation.LiveBusiness;
 import io.setpoint.platform.supervision.JavaCommand;
 import io.setpoint.platform.supervision.Leftovers;
 import io.setpoint.platform.supervision.Supervisor;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,7 @@ public final class EmbeddedPlatform {
     /**
      * Runs the platform until it is told to stop.
      *
-     * @param args data folder, port base, layout
+     * @param args data folder, port base, layout, and for the demo its seed
      */
     public static void main(String[] args) throws Exception {
         DataFolder folder = DataFolder.at(Path.of(args[0])).prepare();
@@ -32,7 +35,7 @@ public final class EmbeddedPlatform {
         int code = folder.locked(() -> {
             StopSignal signal = StopSignal.listen(folder);
             Leftovers.end(folder);
-            int outcome = run(installation, layout, signal);
+            int outcome = run(installation, layout, args.length > 3 ? Long.valueOf(args[3]) : null, signal);
             signal.finished();
             return outcome;
         });
@@ -40,7 +43,8 @@ public final class EmbeddedPlatform {
         Runtime.getRuntime().halt(code);
     }
 
-    private static int run(Installation installation, Layout layout, StopSignal signal) throws InterruptedException {
+    private static int run(Installation installation, Layout layout, @Nullable Long demoSeed, StopSignal signal)
+            throws InterruptedException {
         Supervisor supervisor = new Supervisor(
                 installation.folder(),
                 layout.code(),
@@ -49,13 +53,20 @@ public final class EmbeddedPlatform {
         try {
             supervisor.start(signal::came);
             new FactIngestion(installation).start();
-            supervisor.ready(null);
-            signal.await();
+            if (demoSeed == null) {
+                supervisor.ready(null);
+                signal.await();
+            } else {
+                demo(installation, supervisor, demoSeed, signal);
+            }
             supervisor.stop(null);
             return 0;
-        } catch (InterruptedException e) {
-            throw e;
         } catch (Exception e) {
+            if (signal.came()) {
+                Thread.interrupted(); // has done its work
+                supervisor.stop(null);
+                return 0;
+            }
             LOG.error("The platform stops", e);
             supervisor.stop(
                     e instanceof Trouble trouble
@@ -63,6 +74,23 @@ public final class EmbeddedPlatform {
                             : new Trouble("The platform could not be made ready: " + Trouble.reason(e) + ".", e));
             return 1;
         }
+    }
+
+    private static void demo(Installation installation, Supervisor supervisor, long seed, StopSignal signal)
+            throws Exception {
+        signal.interrupts(Thread.currentThread());
+        LiveBusiness business = new Demo(installation).open(supervisor, seed);
+        try {
+            supervisor.ready(null);
+            signal.await();
+        } finally {
+            business.close();
+        }
+    }
+
+    /** Further arguments of the process for a demo. */
+    public static List<String> demo(long seed) {
+        return List.of(Long.toString(seed));
     }
 
     /** How this process is started. */

@@ -56,6 +56,6 @@ public enum Layout {
 
     /** Heap of the process that runs the supervisor and, in the one layout, most parts. */
     int heapMebibytes() {
-        return this == ONE_PROCESS ? 1200 : 256;
+        return this == ONE_PROCESS ? 1200 : 512;
     }
 }

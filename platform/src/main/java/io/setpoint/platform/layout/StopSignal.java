@@ -59,6 +59,22 @@ public final class StopSignal {
         }
     }
 
+    /** When it comes, this thread is interrupted in whatever it does. */
+    void interrupts(Thread busy) {
+        Thread listener = new Thread(
+                () -> {
+                    try {
+                        await();
+                        busy.interrupt();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-listener");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
     /** Everything has stopped; the process may end. */
     void finished() {
         finished.countDown();
