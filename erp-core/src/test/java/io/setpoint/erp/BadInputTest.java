@@ -31,8 +31,14 @@ class BadInputTest {
         sales = company.sales();
         warehouse = company.warehouse();
         company.stock("BOLT-8", "A-1", 100);
-        order = sales.post("/orders", company.order("BOLT-8", 2)).require(201).get("order").asText();
-        picked = sales.post("/orders", company.order("BOLT-8", 2)).require(201).get("order").asText();
+        order = sales.post("/orders", company.order("BOLT-8", 2))
+                .require(201)
+                .get("order")
+                .asText();
+        picked = sales.post("/orders", company.order("BOLT-8", 2))
+                .require(201)
+                .get("order")
+                .asText();
         sales.post("/orders/" + picked + "/release", null).require(200);
     }
 
@@ -72,7 +78,8 @@ class BadInputTest {
 
     @Test
     void anUnknownFieldIsNamed() {
-        JsonNode problem = sales.post("/orders", company.order("BOLT-8", 1).replace("\"channel\"", "\"chanel\":\"x\",\"channel\""))
+        JsonNode problem = sales.post(
+                        "/orders", company.order("BOLT-8", 1).replace("\"channel\"", "\"chanel\":\"x\",\"channel\""))
                 .require(400);
         assertThat(problem.get("errors").get(0).get("field").asText()).isEqualTo("chanel");
         assertThat(problem.toString()).doesNotContain("io.setpoint").doesNotContain("PlaceOrder");
@@ -91,7 +98,8 @@ class BadInputTest {
     @Test
     void aWrongTypeOrDateIsNamed() {
         String body = company.order("BOLT-8", 1);
-        assertThat(sales.post("/orders", body.replace("\"quantity\":\"1\"", "\"quantity\":\"many\"")).problem())
+        assertThat(sales.post("/orders", body.replace("\"quantity\":\"1\"", "\"quantity\":\"many\""))
+                        .problem())
                 .isEqualTo("malformed");
         assertThat(sales.post("/orders", body.replaceAll("\"requestedDate\":\"[^\"]+\"", "\"requestedDate\":\"soon\""))
                         .problem())
@@ -102,7 +110,8 @@ class BadInputTest {
     void aNegativeZeroOrOverpreciseQuantity() {
         for (String quantity : List.of("-1", "0", "1.0001", "99999999999999999")) {
             Answer answer = sales.post(
-                    "/orders", company.order("BOLT-8", 1).replace("\"quantity\":\"1\"", "\"quantity\":\"" + quantity + "\""));
+                    "/orders",
+                    company.order("BOLT-8", 1).replace("\"quantity\":\"1\"", "\"quantity\":\"" + quantity + "\""));
             assertThat(answer.problem()).as(quantity).isEqualTo("invalid");
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.json().get("errors").get(0).get("field").asText()).isEqualTo("lines[0]");
@@ -121,11 +130,14 @@ class BadInputTest {
         assertThat(sales.get("/orders/nonsense!").problem()).isEqualTo("not-found");
         assertThat(sales.post("/orders/SO-404/release", null).status()).isEqualTo(404);
         assertThat(sales.post("/orders", company.order("GHOST", 1)).problem()).isEqualTo("unknown-reference");
-        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("C-1", "C-404")).problem())
+        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("C-1", "C-404"))
+                        .problem())
                 .isEqualTo("unknown-reference");
-        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("STANDARD", "TELEPORT")).problem())
+        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("STANDARD", "TELEPORT"))
+                        .problem())
                 .isEqualTo("unknown-reference");
-        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("\"BER\"", "\"XXX\"")).problem())
+        assertThat(sales.post("/orders", company.order("BOLT-8", 1).replace("\"BER\"", "\"XXX\""))
+                        .problem())
                 .isIn("unknown-reference", "forbidden");
         assertThat(warehouse.get("/shipments/SH-404").problem()).isEqualTo("not-found");
     }
@@ -152,7 +164,9 @@ class BadInputTest {
         Answer answer = sales.with("If-Match", "\"7\"").post("/orders/" + order + "/release", null);
         assertThat(answer.problem()).isEqualTo("stale-version");
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(sales.with("If-Match", "latest").post("/orders/" + order + "/release", null).problem())
+        assertThat(sales.with("If-Match", "latest")
+                        .post("/orders/" + order + "/release", null)
+                        .problem())
                 .isEqualTo("malformed");
     }
 
@@ -160,9 +174,12 @@ class BadInputTest {
     void theWrongCompany() {
         assertThat(sales.in("SOUTH").get("/orders/" + order).problem()).isEqualTo("wrong-company");
         assertThat(erp.logIn("sam.south").get("/orders/" + order).problem()).isEqualTo("not-found");
-        assertThat(erp.logIn("sam.south").post("/orders/" + order + "/release", null).problem())
+        assertThat(erp.logIn("sam.south")
+                        .post("/orders/" + order + "/release", null)
+                        .problem())
                 .isEqualTo("not-found");
-        assertThat(erp.logIn("sam.south").get("/orders").require(200).get("items")).isEmpty();
+        assertThat(erp.logIn("sam.south").get("/orders").require(200).get("items"))
+                .isEmpty();
     }
 
     @Test
@@ -170,7 +187,9 @@ class BadInputTest {
         Answer answer = warehouse.post("/orders", company.order("BOLT-8", 1));
         assertThat(answer.problem()).isEqualTo("forbidden");
         assertThat(answer.json().get("detail").asText()).contains("orders:place");
-        assertThat(sales.post("/orders/" + picked + "/picks", "{\"lines\":[{\"lineNo\":1,\"bin\":\"A-1\",\"picked\":\"2\"}]}")
+        assertThat(sales.post(
+                                "/orders/" + picked + "/picks",
+                                "{\"lines\":[{\"lineNo\":1,\"bin\":\"A-1\",\"picked\":\"2\"}]}")
                         .problem())
                 .isEqualTo("forbidden");
         assertThat(sales.post("/items", "{\"items\":[]}").problem()).isIn("forbidden", "invalid");
@@ -182,24 +201,27 @@ class BadInputTest {
         String line = "{\"lines\":[{\"lineNo\":%s,\"bin\":\"%s\",\"picked\":\"%s\"%s}]}";
         assertThat(warehouse.post(path, line.formatted("1", "A-1", "1", "")).problem())
                 .isEqualTo("short-without-reason");
-        assertThat(warehouse.post(path, line.formatted("1", "A-1", "2", ",\"shortReason\":\"x\"")).problem())
+        assertThat(warehouse
+                        .post(path, line.formatted("1", "A-1", "2", ",\"shortReason\":\"x\""))
+                        .problem())
                 .isEqualTo("short-without-reason");
-        assertThat(warehouse.post(path, line.formatted("1", "A-1", "3", "")).problem()).isEqualTo("more-than-open");
-        assertThat(warehouse.post(path, line.formatted("9", "A-1", "1", "")).problem()).isEqualTo("unknown-reference");
-        assertThat(warehouse.post(path, line.formatted("1", "Z-9", "2", "")).problem()).isEqualTo("unknown-reference");
-        assertThat(warehouse.post("/orders/" + order + "/picks", line.formatted("1", "A-1", "2", "")).problem())
+        assertThat(warehouse.post(path, line.formatted("1", "A-1", "3", "")).problem())
+                .isEqualTo("more-than-open");
+        assertThat(warehouse.post(path, line.formatted("9", "A-1", "1", "")).problem())
+                .isEqualTo("unknown-reference");
+        assertThat(warehouse.post(path, line.formatted("1", "Z-9", "2", "")).problem())
+                .isEqualTo("unknown-reference");
+        assertThat(warehouse
+                        .post("/orders/" + order + "/picks", line.formatted("1", "A-1", "2", ""))
+                        .problem())
                 .isEqualTo("wrong-state");
     }
 
     @Test
     void aScanFromTheFuture() {
-        assertThat(warehouse
-                        .post(
-                                "/orders/" + picked + "/picks",
-                                """
+        assertThat(warehouse.post("/orders/" + picked + "/picks", """
                                 {"occurredAt":"2999-01-01T00:00:00Z",
-                                 "lines":[{"lineNo":1,"bin":"A-1","picked":"2"}]}""")
-                        .problem())
+                                 "lines":[{"lineNo":1,"bin":"A-1","picked":"2"}]}""").problem())
                 .isEqualTo("in-the-future");
     }
 
@@ -208,7 +230,8 @@ class BadInputTest {
         assertThat(sales.post("/orders/" + order + "/lines/1/cancel", "{\"quantity\":\"3\",\"reason\":\"SHORTAGE\"}")
                         .problem())
                 .isEqualTo("more-than-open");
-        assertThat(sales.post("/orders/" + order + "/cancel", "{\"reason\":\"BORED\"}").problem())
+        assertThat(sales.post("/orders/" + order + "/cancel", "{\"reason\":\"BORED\"}")
+                        .problem())
                 .isEqualTo("malformed");
     }
 
@@ -222,8 +245,7 @@ class BadInputTest {
 
     @Test
     void itemsComeInAllOrNone() {
-        String items =
-                """
+        String items = """
                 {"items":[{"item":"NEW-1","name":"New","category":"Bolts","abc":"A","unit":"EA","price":"1","cost":"1"},
                  {"item":"BOLT-8","name":"Another bolt","category":"Bolts","abc":"A","unit":"EA","price":"1","cost":"1"}]}""";
         assertThat(company.administrator().post("/items", items).problem()).isEqualTo("already-exists");

@@ -123,6 +123,8 @@ class DocumentsTest {
     /** The root of the repository, whichever module the tests run in. */
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("contracts")) ? here : here.resolve("..").normalize();
+        return Files.exists(here.resolve("contracts"))
+                ? here
+                : here.resolve("..").normalize();
     }
 }

@@ -35,10 +35,10 @@ class EndpointsTest {
                     HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
                     if (http != null) {
                         Path own = method.getAnnotation(Path.class);
-                        String path = "/" + type.getAnnotation(Path.class).value()
-                                + (own == null ? "" : "/" + own.value());
-                        endpoints.add(new Endpoint(
-                                http.value(), example(path), method.isAnnotationPresent(Open.class)));
+                        String path =
+                                "/" + type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
+                        endpoints.add(
+                                new Endpoint(http.value(), example(path), method.isAnnotationPresent(Open.class)));
                     }
                 }
             }
@@ -89,7 +89,8 @@ class EndpointsTest {
         Client administrator = erp.logIn("founder").in("NORTH").with("Idempotency-Key", "");
         for (Endpoint endpoint : endpoints) {
             if (endpoint.method().equals("POST") && !endpoint.open()) {
-                String problem = administrator.send("POST", endpoint.path(), "{}").problem();
+                String problem =
+                        administrator.send("POST", endpoint.path(), "{}").problem();
                 assertThat(problem)
                         .as(endpoint.toString())
                         .isIn("idempotency-key-missing", "malformed", "invalid", "not-found");
@@ -120,7 +121,9 @@ class EndpointsTest {
         assertThat(sales.with("Content-Type", "text/plain").post("/orders", "x").problem())
                 .isEqualTo("unsupported-media-type");
         assertThat(sales.with("Accept", "text/html").get("/orders").problem()).isEqualTo("not-acceptable");
-        assertThat(erp.anonymous().get(erp.url().replace("/api/v1", "/elsewhere")).problem())
+        assertThat(erp.anonymous()
+                        .get(erp.url().replace("/api/v1", "/elsewhere"))
+                        .problem())
                 .isEqualTo("not-found");
     }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Companies are kept apart by the database, not by remembering a condition. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowLevelSecurityTest {
-    private static final String UNGUARDED =
-            """
+    private static final String UNGUARDED = """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = 'public' and c.relkind in ('r', 'p')
               and (not c.relrowsecurity or not c.relforcerowsecurity
@@ -29,9 +28,9 @@ class RowLevelSecurityTest {
     }
 
     private List<String> unguarded() {
-        return erp.owner().withHandle(handle -> handle.createQuery(UNGUARDED)
-                .mapTo(String.class)
-                .list());
+        return erp.owner()
+                .withHandle(handle ->
+                        handle.createQuery(UNGUARDED).mapTo(String.class).list());
     }
 
     @Test
@@ -58,8 +57,7 @@ class RowLevelSecurityTest {
 
     @Test
     void oneCompanySeesNothingOfAnother() {
-        erp.sql(
-                """
+        erp.sql("""
                 insert into company (company_id, name, currency, zone, created_at, created_by) values
                   ('EAST', 'East', 'EUR', 'UTC', now(), 'x'), ('WEST', 'West', 'EUR', 'UTC', now(), 'x');
                 insert into customer values ('EAST', 'C-1', 'One', 'A', now()), ('WEST', 'C-2', 'Two', 'A', now());
@@ -70,8 +68,11 @@ class RowLevelSecurityTest {
     }
 
     private List<String> customers(String company) {
-        return erp.reads().in(new CompanyId(company), handle -> handle.createQuery("select customer_id from customer")
-                .mapTo(String.class)
-                .list());
+        return erp.reads()
+                .in(
+                        new CompanyId(company),
+                        handle -> handle.createQuery("select customer_id from customer")
+                                .mapTo(String.class)
+                                .list());
     }
 }

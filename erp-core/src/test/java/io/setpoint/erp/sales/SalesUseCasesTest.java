@@ -32,8 +32,7 @@ class SalesUseCasesTest {
         int before = sales.everything();
         assertThatThrownBy(() -> sales.erp().useCases().run(useCase, command, sales.actor, "refused"))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.problem()).isEqualTo(problem));
+                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(problem));
         assertThat(sales.everything()).isEqualTo(before);
         assertThat(useCase.control().refusals()).contains(problem);
     }
@@ -72,15 +71,16 @@ class SalesUseCasesTest {
     @Test
     void releasingReservesWhatIsFreeAndBackordersTheRest() {
         sales.stock(SalesFixture.BOLT, 5);
-        OrderView order = sales.release(sales.place(
-                SalesFixture.line(SalesFixture.BOLT, 3), SalesFixture.line(SalesFixture.BOLT, 4)));
+        OrderView order = sales.release(
+                sales.place(SalesFixture.line(SalesFixture.BOLT, 3), SalesFixture.line(SalesFixture.BOLT, 4)));
 
         assertWrittenTogether("release-order", order, "order-released");
         assertThat(order.state()).isEqualTo(OrderState.RELEASED);
         assertThat(order.lines().get(0).reserved()).isEqualByComparingTo("3");
         assertThat(order.lines().get(1).reserved()).isEqualByComparingTo("2");
         assertThat(order.lines().get(1).backordered()).isEqualByComparingTo("2");
-        assertThat(sales.erp().rows("stock where item_id = 'BOLT-8' and reserved = 5")).isEqualTo(1);
+        assertThat(sales.erp().rows("stock where item_id = 'BOLT-8' and reserved = 5"))
+                .isEqualTo(1);
         assertRefusedAndNothingWritten(
                 sales.releaseOrder, new ReleaseOrder.Command(order.order()), Problem.WRONG_STATE);
     }
@@ -93,15 +93,15 @@ class SalesUseCasesTest {
                 .useCases()
                 .run(
                         sales.cancelLine,
-                        new CancelLine.Command(
-                                placed.order(), 1, BigDecimal.valueOf(2), CancelReason.CUSTOMER_CHANGED),
+                        new CancelLine.Command(placed.order(), 1, BigDecimal.valueOf(2), CancelReason.CUSTOMER_CHANGED),
                         sales.actor,
                         null)
                 .value();
         assertWrittenTogether("cancel-line", cut, "order-line-cancelled");
         OrderView released = sales.release(cut);
         assertThat(released.lines().get(0).released()).isEqualByComparingTo("8");
-        assertThat(sales.erp().rows("sales_order_cancellation where before_release")).isEqualTo(1);
+        assertThat(sales.erp().rows("sales_order_cancellation where before_release"))
+                .isEqualTo(1);
         assertRefusedAndNothingWritten(
                 sales.cancelLine,
                 new CancelLine.Command(placed.order(), 1, BigDecimal.valueOf(9), CancelReason.SHORTAGE),
@@ -112,8 +112,7 @@ class SalesUseCasesTest {
     void cancellingTheOrderGivesItsStockBack() {
         sales.stock(SalesFixture.BOLT, 4);
         OrderView released = sales.release(sales.place(SalesFixture.line(SalesFixture.BOLT, 6)));
-        CancelOrder.Command command =
-                new CancelOrder.Command(released.order(), CancelReason.SHORTAGE, "discontinued");
+        CancelOrder.Command command = new CancelOrder.Command(released.order(), CancelReason.SHORTAGE, "discontinued");
         OrderView cancelled = sales.erp()
                 .useCases()
                 .run(sales.cancelOrder, command, sales.actor, null)
