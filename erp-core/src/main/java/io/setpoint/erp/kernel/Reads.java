@@ -31,8 +31,7 @@ public final class Reads {
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             try {
-                RoundTrip trip =
-                        new RoundTrip(connection).then("set transaction isolation level repeatable read read only");
+                RoundTrip trip = new RoundTrip(connection);
                 settings.forEach((name, value) -> trip.then("select set_config(?, ?, true)", name, value));
                 trip.send().close();
                 return query.apply(handle);

@@ -200,7 +200,7 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
         double limit = proposal.limit();
         double doubt = proposal.documented() ? DOUBT_IF_DOCUMENTED : 1;
         Map<String, Double> row = new TreeMap<>();
-        row.put(AdjustmentFeatures.VALUE, Math.log1p(value));
+        row.put(AdjustmentFeatures.VALUE, StrictMath.log1p(value));
         row.put(AdjustmentFeatures.JUST_UNDER_LIMIT, nearness() * (1 + around.justUnder()) * doubt);
         row.put(AdjustmentFeatures.AFTER_HOURS, 1 - Math.min(1, before.usualShare() / EVEN_SHARE));
         row.put(AdjustmentFeatures.REVERSAL_PAIR, pair() ? 1.0 + before.ownPairs() : 0);
@@ -212,20 +212,26 @@ public record AdjustmentFacts(Proposal proposal, Before before, Around around, L
                         ? 0.0
                         : Math.max(0, 1 - around.countedAfterHours() / AUDIT_HOURS));
         row.put(AdjustmentFeatures.WRITTEN_OFF_THEN_SHIPPED, writtenOff() ? around.shippedSurprise() * doubt : 0);
-        row.put(AdjustmentFeatures.REPETITION, writtenOff() ? around.repeats() * Math.log1p(unitValue()) * doubt : 0);
+        row.put(
+                AdjustmentFeatures.REPETITION,
+                writtenOff() ? around.repeats() * StrictMath.log1p(unitValue()) * doubt : 0);
         row.put(
                 AdjustmentFeatures.PEER_DEVIATION,
                 writtenOff()
-                        ? Math.max(0, Math.log((before.negatives() + 1.0) / (before.peerNegatives() + 1.0)))
+                        ? Math.max(0, StrictMath.log((before.negatives() + 1.0) / (before.peerNegatives() + 1.0)))
                         : 0.0);
-        row.put(AdjustmentFeatures.NEGATIVE_TOTAL, writtenOff() ? Math.log1p(before.negativeValue() + value) : 0.0);
+        row.put(
+                AdjustmentFeatures.NEGATIVE_TOTAL,
+                writtenOff() ? StrictMath.log1p(before.negativeValue() + value) : 0.0);
         row.put(
                 AdjustmentFeatures.SPLIT,
-                writtenOff() && limit > 0 ? Math.log1p(around.sameDayValue() / limit) * doubt : 0.0);
-        row.put(AdjustmentFeatures.NO_EVIDENCE, proposal.documented() || around.counted() ? 0.0 : Math.log1p(value));
+                writtenOff() && limit > 0 ? StrictMath.log1p(around.sameDayValue() / limit) * doubt : 0.0);
+        row.put(
+                AdjustmentFeatures.NO_EVIDENCE,
+                proposal.documented() || around.counted() ? 0.0 : StrictMath.log1p(value));
         row.put(
                 AdjustmentFeatures.UNUSUAL_VALUE,
-                before.usualValue() > 0 && value > 0 ? Math.max(0, Math.log(value / before.usualValue())) : 0.0);
+                before.usualValue() > 0 && value > 0 ? Math.max(0, StrictMath.log(value / before.usualValue())) : 0.0);
         return FeatureRow.of(row, Map.of());
     }
 

@@ -255,10 +255,11 @@ public final class AdjustmentHistory {
         counts.put(completed.count().value(), new SeenCount(event.occurredMicros(), variances));
         // a proposal that came with the count may stand before it in the same commit
         for (AdjustmentFacts facts : List.copyOf(recent)) {
-            boolean counted = counted(facts.proposal());
-            if (facts.proposal().count().equals(completed.count().value())
-                    && counted != facts.around().counted()) {
-                replace(facts.with(facts.around().behindIt(counted)), changed);
+            if (facts.proposal().count().equals(completed.count().value())) {
+                boolean counted = counted(facts.proposal());
+                if (counted != facts.around().counted()) {
+                    replace(facts.with(facts.around().behindIt(counted)), changed);
+                }
             }
         }
     }
@@ -292,7 +293,7 @@ public final class AdjustmentHistory {
             if (soonAfter) {
                 long waited = at - proposal.occurredMicros();
                 double expected = (rate[0] + 0.5) / WINDOW * Math.max(waited, 6 * HOUR);
-                double surprise = -Math.log1p(-Math.exp(-expected));
+                double surprise = -StrictMath.log1p(-StrictMath.exp(-expected));
                 boolean same = line.quantity().value().doubleValue() == -proposal.quantity();
                 double weighed = same ? surprise : surprise / 3;
                 if (weighed > facts.around().shippedSurprise()) {
@@ -303,7 +304,7 @@ public final class AdjustmentHistory {
             }
         }
         if (at > rate[1]) {
-            rate[0] *= Math.pow(0.5, (at - rate[1]) / WINDOW);
+            rate[0] *= StrictMath.pow(0.5, (at - rate[1]) / WINDOW);
             rate[1] = at;
         }
         rate[0]++;

@@ -36,7 +36,7 @@ final class IsolationForest {
         if (n <= 1) {
             return 0;
         }
-        return n == 2 ? 1 : 2 * (Math.log(n - 1) + EULER) - 2 * (n - 1) / n;
+        return n == 2 ? 1 : 2 * (StrictMath.log(n - 1) + EULER) - 2 * (n - 1) / n;
     }
 
     static IsolationForest fit(float[][] rows, int trees, int sampleSize, SplittableRandom random) {
@@ -55,7 +55,7 @@ final class IsolationForest {
             }
             path += depth + rest[node];
         }
-        return Math.pow(2, -path / roots.length / meanPath(sampleSize));
+        return StrictMath.pow(2, -path / roots.length / meanPath(sampleSize));
     }
 
     /**
@@ -132,7 +132,7 @@ final class IsolationForest {
             this.rows = rows;
             this.sampleSize = sampleSize;
             this.random = random;
-            this.maxDepth = (int) Math.ceil(Math.log(sampleSize) / Math.log(2));
+            this.maxDepth = (int) Math.ceil(StrictMath.log(sampleSize) / StrictMath.log(2));
             this.roots = new int[trees];
             int room = trees * 2 * sampleSize;
             this.feature = new int[room];

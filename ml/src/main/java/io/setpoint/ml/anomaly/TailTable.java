@@ -44,13 +44,13 @@ final class TailTable {
         int knots = 0;
         double lastEvidence = Double.NEGATIVE_INFINITY;
         // no two kept points nearer than this, so that at most KNOTS remain
-        double step = Math.log(n + 1.0) / (KNOTS - 2);
+        double step = StrictMath.log(n + 1.0) / (KNOTS - 2);
         for (int i = 0; i < n; i++) {
             boolean firstOfValue = i == 0 || sorted[i] != sorted[i - 1];
             if (!firstOfValue) {
                 continue;
             }
-            double said = -Math.log((n - i) / (n + 1.0));
+            double said = -StrictMath.log((n - i) / (n + 1.0));
             boolean largest = sorted[i] == sorted[n - 1];
             if (said - lastEvidence >= step || largest) {
                 at[knots] = sorted[i];
@@ -89,7 +89,7 @@ final class TailTable {
         int last = at.length - 1;
         if (value > at[last]) {
             // worse than anything seen: as if it were the one such case among one more
-            return says[last] + Math.log(2);
+            return says[last] + StrictMath.log(2);
         }
         int found = Arrays.binarySearch(at, value);
         if (found >= 0) {

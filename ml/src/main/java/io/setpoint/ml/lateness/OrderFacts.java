@@ -64,13 +64,13 @@ public record OrderFacts(
         categories.put(OrderFeatures.WEEKDAY, placedDate.getDayOfWeek().name());
         categories.put(OrderFeatures.COMMIT_WEEKDAY, commitDate.getDayOfWeek().name());
         Map<String, Double> numbers = new TreeMap<>();
-        numbers.put(OrderFeatures.LINES, Math.log1p(lines));
-        numbers.put(OrderFeatures.QUANTITY, Math.log1p(quantity));
-        numbers.put(OrderFeatures.VALUE, Math.log1p(value));
+        numbers.put(OrderFeatures.LINES, StrictMath.log1p(lines));
+        numbers.put(OrderFeatures.QUANTITY, StrictMath.log1p(quantity));
+        numbers.put(OrderFeatures.VALUE, StrictMath.log1p(value));
         // a promise longer than a month says no more than a month; one already past says no more than today
         numbers.put(OrderFeatures.DAYS_TO_COMMIT, (double) Math.max(0, Math.min(30, daysToCommit())));
         numbers.put(OrderFeatures.BACKORDERED_SHARE, backorderedShare);
-        numbers.put(OrderFeatures.BACKLOG, Math.log1p(backlog));
+        numbers.put(OrderFeatures.BACKLOG, StrictMath.log1p(backlog));
         numbers.put(OrderFeatures.GROUP_RATE, groupRate);
         return FeatureRow.of(numbers, categories);
     }

@@ -314,7 +314,7 @@ public final class OrderHistory {
                 List.of(rates.computeIfAbsent(unit.placed.shippingMode(), mode -> new double[3]), siteRate)) {
             long at = unit.lastCommitMicros();
             if (at > rate[2]) {
-                double kept = Math.pow(0.5, (at - rate[2]) / HALF_LIFE_MICROS);
+                double kept = StrictMath.pow(0.5, (at - rate[2]) / HALF_LIFE_MICROS);
                 rate[0] *= kept;
                 rate[1] *= kept;
                 rate[2] = at;

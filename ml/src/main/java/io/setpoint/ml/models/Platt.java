@@ -51,7 +51,7 @@ record Platt(double slope, double offset) {
             double target = bad[i] ? high : low;
             double z = slope * margins[i] + offset;
             // ln(1 + e^z) without overflow
-            loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - target * z;
+            loss += Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - target * z;
         }
         return loss;
     }

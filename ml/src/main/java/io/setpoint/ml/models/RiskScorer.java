@@ -163,12 +163,12 @@ public final class RiskScorer implements Scorer {
     }
 
     static double sigmoid(double margin) {
-        return 1 / (1 + Math.exp(-margin));
+        return 1 / (1 + StrictMath.exp(-margin));
     }
 
     static double logit(double probability) {
         double clipped = Math.min(1 - 1e-6, Math.max(1e-6, probability));
-        return Math.log(clipped / (1 - clipped));
+        return StrictMath.log(clipped / (1 - clipped));
     }
 
     /** The Tribuo model inside, to compare with. */

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A loaded model. Equal rows give equal bits, on every machine and whatever was scored before. */
+/**
+ * A loaded model. Equal rows give equal bits, whatever was scored before and on every machine: logarithms and powers are
+ * those of {@link StrictMath}.
+ */
 public sealed interface Scorer permits RiskScorer, AnomalyScorer {
     /** Loads a model file; refuses what it cannot read with {@link UnreadableModel}. */
     static Scorer load(byte[] bytes) {

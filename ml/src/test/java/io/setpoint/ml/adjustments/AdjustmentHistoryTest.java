@@ -140,7 +140,7 @@ class AdjustmentHistoryTest {
         log.adjustment("ADJ-1", "anna", "A", -4, "100", DAMAGE, MONDAY).propose();
         log.adjustment("ADJ-2", "anna", "A", -4, "100", DAMAGE, at(1)).propose();
         log.adjustment("ADJ-3", "anna", "B", -4, "100", DAMAGE, at(1)).propose();
-        assertThat(log.feature("ADJ-1", AdjustmentFeatures.SPLIT)).isEqualTo(Math.log1p(400 / 500.0));
+        assertThat(log.feature("ADJ-1", AdjustmentFeatures.SPLIT)).isEqualTo(StrictMath.log1p(400 / 500.0));
         assertThat(log.feature("ADJ-3", AdjustmentFeatures.SPLIT)).isZero();
     }
 
@@ -161,7 +161,7 @@ class AdjustmentHistoryTest {
         log.adjustment("ADJ-2", "anna", "B", -10, "30", DAMAGE, MONDAY)
                 .note("Wet pallet")
                 .propose();
-        assertThat(log.feature("ADJ-1", AdjustmentFeatures.NO_EVIDENCE)).isEqualTo(Math.log1p(300));
+        assertThat(log.feature("ADJ-1", AdjustmentFeatures.NO_EVIDENCE)).isEqualTo(StrictMath.log1p(300));
         assertThat(log.feature("ADJ-2", AdjustmentFeatures.NO_EVIDENCE)).isZero();
     }
 

@@ -49,7 +49,9 @@ record RandomAdjustments(AdjustmentLog log, List<AdjustmentEvaluation.Label> lab
             for (int i = 0; i < 40; i++) {
                 // a few items sell every day
                 log.shipped(
-                        item((int) (ITEMS * Math.pow(random.nextDouble(), 3))), 1 + random.nextInt(5), shift(day, 0));
+                        item((int) (ITEMS * StrictMath.pow(random.nextDouble(), 3))),
+                        1 + random.nextInt(5),
+                        shift(day, 0));
             }
             for (int person = 0; person < PEOPLE; person++) {
                 for (int i = 0; i < 6; i++) {

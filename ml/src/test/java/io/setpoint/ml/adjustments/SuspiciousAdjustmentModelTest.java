@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class SuspiciousAdjustmentModelTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-    private static final RandomAdjustments KNOWN = RandomAdjustments.of(1, 120);
+    private static final RandomAdjustments KNOWN = RandomAdjustments.of(1, 80);
     private static final List<AdjustmentFacts> FACTS = TrainSuspiciousAdjustmentModel.facts(KNOWN.log().events);
     private static final ModelFile FILE = TrainSuspiciousAdjustmentModel.train(KNOWN.log().events, NOW);
     private static final AnomalyScorer SCORER = (AnomalyScorer) Scorer.load(FILE.bytes());
 
     @Test
     void onAnotherSeedTheAlertsHoldFarMoreSuspiciousCasesThanChance() {
-        RandomAdjustments unseen = RandomAdjustments.of(2, 120);
+        RandomAdjustments unseen = RandomAdjustments.of(2, 80);
         List<AdjustmentEvaluation.Scored> scored = AdjustmentEvaluation.score(SCORER, unseen.log().events);
         List<AdjustmentEvaluation.Result> results = AdjustmentEvaluation.evaluate(scored, unseen.labels(), 5);
         System.out.println(AdjustmentEvaluation.report(scored.size(), results));

@@ -49,7 +49,7 @@ class AnomalyModelTest {
             double sum = model.evidence(example(row)).values().stream()
                     .mapToDouble(d -> d)
                     .sum();
-            double expected = detector == Detector.FOREST ? Math.pow(2, sum - 1) : sum;
+            double expected = detector == Detector.FOREST ? StrictMath.pow(2, sum - 1) : sum;
             // a forest node keeps its expected path as a float
             assertThat(score(model, row)).isCloseTo(expected, within(1e-5));
         }
