@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A connection to the API; a person logs in through it. Safe for use by several threads. */
 public final class ErpApi {
@@ -28,6 +29,8 @@ public final class ErpApi {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
+    private static final int UNAVAILABLE = 503;
+    private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI base;
@@ -66,6 +69,11 @@ public final class ErpApi {
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
             }
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            // "Not available now: repeat with the same key", which every change of ours carries.
+            for (int again = 0; response.statusCode() == UNAVAILABLE && again < TRIES; again++) {
+                TimeUnit.SECONDS.sleep(1);
+                response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            }
             JsonNode answer = read(response.body());
             if (response.statusCode() >= 400) {
                 throw new ErpRefusal(method + " " + path, response.statusCode(), answer);

@@ -1,7 +1,6 @@
 package io.setpoint.platform.simulation;
 
 import io.setpoint.platform.client.ErpSession;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +14,10 @@ final class OpeningStock {
 
     private OpeningStock() {}
 
-    static void receive(ErpSession warehouse, World.Company company, World.Site site, long seed, String key) {
-        Random random = new Random(seed * 13 + site.id().hashCode());
+    /** @param asOf what docks are reckoned from, so that a repeat says the same */
+    static void receive(
+            ErpSession warehouse, World.Company company, World.Site site, Simulation.State asOf, String key) {
+        Random random = new Random(asOf.seed() * 13 + site.id().hashCode());
         List<Map<String, String>> lines = new ArrayList<>();
         for (World.Item item : company.items()) {
             // A few items start empty: somebody will order them.
@@ -30,10 +31,9 @@ final class OpeningStock {
                         Integer.toString(quantity(item, random))));
             }
         }
-        Instant now = Clock.systemUTC().instant();
         Instant docked = site.discipline() == World.Discipline.STAGES_FOR_HOURS
-                ? now.minus(Duration.ofHours(9))
-                : now.minus(Duration.ofMinutes(20));
+                ? asOf.until().minus(Duration.ofHours(9))
+                : asOf.until().minus(Duration.ofMinutes(20));
         for (int from = 0; from < lines.size(); from += LINES) {
             warehouse.post(
                     "/receipts",

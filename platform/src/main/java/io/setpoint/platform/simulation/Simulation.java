@@ -80,7 +80,7 @@ public final class Simulation {
                 .toList());
         for (World.Company company : world.companies()) {
             for (World.Site site : company.sites()) {
-                OpeningStock.receive(warehouse(erp, company, site), company, site, state.seed(), key);
+                OpeningStock.receive(warehouse(erp, company, site), company, site, state, key);
             }
             migration(erp, company).post("/companies/go-live", Map.of(), key + "live" + company.id());
         }
