@@ -7,6 +7,7 @@ import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.kernel.http.OpenApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,6 +29,16 @@ class DocumentsTest {
     @AfterAll
     void close() {
         erp.close();
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsTheOneInTheRepository() {
+        List<Class<?>> resources = capabilities.resources().stream()
+                .<Class<?>>map(Object::getClass)
+                .toList();
+        String yaml = OpenApi.yaml(resources);
+        assertThat(yaml).startsWith("openapi: 3.1").contains("PlaceOrderCommand", "/orders/{order}/release");
+        GoldenFile.compare(Path.of("src/main/openapi/openapi.yaml"), yaml);
     }
 
     @Test
@@ -112,6 +123,8 @@ class DocumentsTest {
     /** The root of the repository, whichever module the tests run in. */
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("contracts")) ? here : here.resolve("..").normalize();
+        return Files.exists(here.resolve("contracts"))
+                ? here
+                : here.resolve("..").normalize();
     }
 }

@@ -54,13 +54,14 @@ public final class OpenApi {
     /** The description of these resource classes as YAML, in a stable order. */
     public static synchronized String yaml(List<Class<?>> resources) {
         ModelConverters converters = ModelConverters.getInstance(true);
+        // Request bodies are read by the converters of 3.0 whatever is asked for.
+        ModelConverters bodyConverters = ModelConverters.getInstance(false);
         List<ModelConverter> ours = List.of(resolver(), new WireTypes());
         List<OpenAPIExtension> extensions = OpenAPIExtensions.getExtensions();
         List<OpenAPIExtension> withOurs = new ArrayList<>(extensions);
         withOurs.add(0, new Conventions());
-        // The reader tells the first extension only.
-        withOurs.forEach(extension -> extension.setOpenAPI31(true));
         ours.forEach(converters::addConverter);
+        ours.forEach(bodyConverters::addConverter);
         OpenAPIExtensions.setExtensions(withOurs);
         try {
             OpenAPI api = new OpenAPI();
@@ -92,6 +93,7 @@ public final class OpenApi {
             throw new IllegalStateException(e);
         } finally {
             ours.forEach(converters::removeConverter);
+            ours.forEach(bodyConverters::removeConverter);
             OpenAPIExtensions.setExtensions(extensions);
         }
     }
