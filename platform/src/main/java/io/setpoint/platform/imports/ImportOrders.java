@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +95,7 @@ public final class ImportOrders {
                         "bins", List.of(site.bin()),
                         "adjustmentLimit", site.adjustmentLimit().toPlainString(),
                         "adjustmentDailyLimit", site.adjustmentDailyLimit().toPlainString()));
-        founder.post(
-                "/persons",
-                Map.of(
-                        "person", importer.person(),
-                        "name", "Data import",
-                        "password", importer.password(),
-                        "machine", false,
-                        "grants", List.of(Map.of("role", "data-migration"))));
+        registerImporter(founder);
         if (isNew) {
             for (Mapping.Grant grant : mapping.access()) {
                 founder.post(
@@ -114,6 +108,20 @@ public final class ImportOrders {
             }
         }
         return founder;
+    }
+
+    /** Who was registered before, here or in another company, only gets the role. */
+    private void registerImporter(ErpSession founder) {
+        Map<String, Object> person = new HashMap<>();
+        person.put("person", importer.person());
+        person.put("name", "Data import");
+        person.put("machine", false);
+        person.put("grants", List.of(Map.of("role", "data-migration")));
+        Map<String, Object> withPassword = new HashMap<>(person);
+        withPassword.put("password", importer.password());
+        if (!unlessThere(founder, "/persons", withPassword)) {
+            founder.post("/persons", person);
+        }
     }
 
     /** True if it was created now. */
