@@ -69,7 +69,7 @@ class PlatformIT {
 
     @Test
     void aCountStandsInDruidSecondsAfterItsCommit() throws Exception {
-        String company = "PLATFORM" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+        String company = "PLAT" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
         ErpSession migration = companyWithOneItem(company);
         Instant when = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
         HistoryCount count = new HistoryCount(
