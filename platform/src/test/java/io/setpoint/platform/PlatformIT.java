@@ -138,7 +138,7 @@ class PlatformIT {
                 "/persons",
                 Map.of(
                         "person",
-                        company,
+                        personOf(company),
                         "name",
                         "Migration",
                         "password",
@@ -148,6 +148,10 @@ class PlatformIT {
                         "grants",
                         List.of(Map.of("role", "data-migration"))));
         return erp.logIn(company.toLowerCase(Locale.ROOT), "of-no-importance").in(company);
+    }
+
+    private static String personOf(String company) {
+        return company.toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -194,7 +198,7 @@ class PlatformIT {
 
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).matches("setpoint: Port [0-9]+ for .* is in use by another program; [^\n]*\n");
-        assertThat(processesOf(other)).isEmpty();
+        assertThat(PlatformFixture.processesOf(other)).isEmpty();
     }
 
     @Test
@@ -207,7 +211,7 @@ class PlatformIT {
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).contains("is not a data folder of Setpoint").hasLineCount(1);
         assertThat(temp.resolve("thesis.tex")).exists();
-        assertThat(processesOf(temp)).isEmpty();
+        assertThat(PlatformFixture.processesOf(temp)).isEmpty();
     }
 
     @Test
@@ -246,15 +250,6 @@ class PlatformIT {
                     "create table if not exists public_memory(id int generated always as identity, word text)");
             statement.execute("insert into public_memory(word) values ('" + word + "')");
         }
-    }
-
-    private static List<ProcessHandle> processesOf(Path folder) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .map(line -> line.contains(folder.toString()))
-                        .orElse(false))
-                .toList();
     }
 
     private JsonNode sql(String query) throws IOException, InterruptedException {
