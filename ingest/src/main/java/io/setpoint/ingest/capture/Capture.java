@@ -245,10 +245,11 @@ public final class Capture implements AutoCloseable {
                 long stamp = idle ? of.idle(micros()) : of.last();
                 to.mark(new Marker(stamp, readTo));
                 lastMarker = now;
-                if (idle && !streaming) {
-                    streaming = true;
-                    become(State.STREAMING, "carries commits as they happen");
-                }
+            }
+            // not only when idle: a busy business has no pause between two commits
+            if (!streaming && readTo >= target && of.caughtUp(readTo)) {
+                streaming = true;
+                become(State.STREAMING, "carries commits as they happen");
             }
             progress(wal, to, of);
             if (batch > 0) {
