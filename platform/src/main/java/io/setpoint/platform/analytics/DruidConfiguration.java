@@ -53,8 +53,7 @@ final class DruidConfiguration {
                 druid.sql.enable=true
                 druid.server.http.gracefulShutdownTimeout=PT1S
                 druid.server.http.unannouncePropagationDelay=PT0S
-                druid.indexer.task.restoreTasksOnRestart=true
-                druid.indexer.task.gracefulShutdownTimeout=PT10S
+                druid.indexer.task.restoreTasksOnRestart=false
                 """.formatted(ports.zooKeeper(), ports.derby(), data));
         Files.writeString(folder.resolve("coordinator.properties"), """
                 druid.service=druid/coordinator
@@ -65,7 +64,8 @@ final class DruidConfiguration {
                 druid.coordinator.asOverlord.overlordService=druid/overlord
                 druid.indexer.queue.startDelay=PT1S
                 druid.indexer.runner.type=httpRemote
-                druid.indexer.storage.type=metadata
+                # Tasks die with the process; the supervisors read on behind the last published segments.
+                druid.indexer.storage.type=local
                 druid.manager.segments.pollDuration=PT5S
                 """.formatted(ports.druidCoordinator()));
         Files.writeString(folder.resolve("broker.properties"), """

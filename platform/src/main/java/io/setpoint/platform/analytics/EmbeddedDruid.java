@@ -48,6 +48,8 @@ public final class EmbeddedDruid {
     private static List<String> command(Installation installation, Software software) throws IOException {
         forgetAnotherKafka(installation);
         DataFolder.deleteTree(installation.folder().druid().resolve("zookeeper"));
+        // What a task had read and not published: a restored task can hold rows that its offset does not count.
+        DataFolder.deleteTree(installation.folder().druid().resolve("tasks"));
         Path configuration = DruidConfiguration.write(installation);
         return JavaCommand.of(
                 software.druidClassPath(),
@@ -73,8 +75,8 @@ public final class EmbeddedDruid {
     }
 
     /**
-     * Tasks that Druid restores read from the Kafka address they were made with. If that is another now, Druid starts
-     * empty and reads all facts again: they are kept in Kafka, Druid holds nothing that is not there.
+     * Druid's published offsets are those of the Kafka it read from. If the address is another now, Druid starts empty and
+     * reads all facts again: they are kept in Kafka, Druid holds nothing that is not there.
      */
     private static void forgetAnotherKafka(Installation installation) throws IOException {
         Path druid = installation.folder().druid();

@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class EmbeddedDruid {
     /**
-     * The order of start and of stop. An overlord that starts before the indexer has nowhere to put the tasks it restores
-     * and looks again only after a minute; one that stops before it does not hear how the tasks ended.
+     * The order of start and of stop. An overlord that starts before the indexer has nowhere to put its first tasks and
+     * looks again only after a minute.
      */
     private static final List<String> SERVICES = List.of("indexer", "historical", "broker", "coordinator");
 
