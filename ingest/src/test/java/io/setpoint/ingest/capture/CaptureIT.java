@@ -165,7 +165,7 @@ class CaptureIT {
     @ValueSource(longs = {1, 2})
     void deathBetweenAnyTwoSendsLosesNothingAndNeverGivesASecondStamp(long seed) throws Exception {
         Random random = new Random(seed);
-        AtomicInteger deaths = new AtomicInteger(10);
+        AtomicInteger deaths = new AtomicInteger(5);
         CaptureKafka dying = new CaptureKafka(TestKafka.shared().bootstrapServers(), Map.of(), (short) 1, config -> {
             Producer<byte[], byte[]> real =
                     new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

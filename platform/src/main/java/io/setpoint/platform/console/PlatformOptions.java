@@ -39,6 +39,11 @@ public final class PlatformOptions {
         return new Installation(folder, new Ports(base));
     }
 
+    /** What has to follow another command so that it speaks of the same installation; empty for the usual one. */
+    String again() {
+        return folder().path().equals(DataFolder.at(Path.of(".setpoint")).path()) ? "" : " --data " + data;
+    }
+
     /** The installation if it is up; {@link Trouble} if it is not. */
     public Installation running() {
         DataFolder folder = folder();

@@ -19,6 +19,14 @@ public final class Demo {
     private final Installation installation;
     private final Path folder;
 
+    /**
+     * The past of a new installation.
+     *
+     * @param seed makes another past
+     * @param days how long it is
+     */
+    public record Past(long seed, int days) {}
+
     public Demo(Installation installation) {
         this.installation = installation;
         this.folder = installation.folder().path().resolve("simulation");
@@ -30,7 +38,7 @@ public final class Demo {
      *
      * @return the business, to be closed before the platform stops
      */
-    public LiveBusiness open(Supervisor supervisor, long seed) throws Exception {
+    public LiveBusiness open(Supervisor supervisor, Past past) throws Exception {
         Secrets secrets = installation.folder().secrets();
         if (!Simulation.isPrepared(folder)) {
             supervisor.task("history", progress -> {
@@ -39,14 +47,16 @@ public final class Demo {
                         new LogIn(Installation.ADMINISTRATOR, secrets.administrator()),
                         new LogIn(Installation.FEED, secrets.signals()),
                         folder,
-                        seed,
+                        past.seed(),
+                        past.days(),
                         progress);
                 return String.format(
                         Locale.ROOT,
-                        "%,d orders, %,d counts, %,d adjustments in 120 days",
+                        "%,d orders, %,d counts, %,d adjustments in %d days",
                         prepared.orders(),
                         prepared.counts(),
-                        prepared.adjustments());
+                        prepared.adjustments(),
+                        past.days());
             });
         }
         if (!modelsPromoted()) {

@@ -88,7 +88,7 @@ public final class KafkaNode implements AutoCloseable {
                 () -> JavaCommand.of(
                         classPath,
                         384,
-                        List.of(),
+                        List.of("-Dlogback.configurationFile=platform-logback.xml"),
                         KafkaNode.class.getName(),
                         List.of(configure(installation).toString())));
     }
@@ -127,8 +127,9 @@ public final class KafkaNode implements AutoCloseable {
                         Map.entry("log.retention.ms", -1),
                         Map.entry("log.segment.bytes", 128 << 20),
                         Map.entry("auto.create.topics.enable", false),
-                        // After a kill the new broker waits for the session of the old one to end.
-                        Map.entry("broker.session.timeout.ms", 2000),
+                        // After a kill the new broker waits for the session of the old one to end; but shorter, and a
+                        // busy machine fences the only broker there is.
+                        Map.entry("broker.session.timeout.ms", 6000),
                         Map.entry("broker.heartbeat.interval.ms", 500),
                         Map.entry("group.initial.rebalance.delay.ms", 0),
                         Map.entry("offsets.topic.num.partitions", 4),

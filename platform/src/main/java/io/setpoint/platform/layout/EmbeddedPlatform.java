@@ -26,7 +26,7 @@ public final class EmbeddedPlatform {
     /**
      * Runs the platform until it is told to stop.
      *
-     * @param args data folder, port base, layout, and for the demo its seed
+     * @param args data folder, port base, layout, and for the demo its seed and days
      */
     public static void main(String[] args) throws Exception {
         DataFolder folder = DataFolder.at(Path.of(args[0])).prepare();
@@ -35,7 +35,11 @@ public final class EmbeddedPlatform {
         int code = folder.locked(() -> {
             StopSignal signal = StopSignal.listen(folder);
             Leftovers.end(folder);
-            int outcome = run(installation, layout, args.length > 3 ? Long.valueOf(args[3]) : null, signal);
+            int outcome = run(
+                    installation,
+                    layout,
+                    args.length > 3 ? new Demo.Past(Long.parseLong(args[3]), Integer.parseInt(args[4])) : null,
+                    signal);
             signal.finished();
             return outcome;
         });
@@ -43,7 +47,7 @@ public final class EmbeddedPlatform {
         Runtime.getRuntime().halt(code);
     }
 
-    private static int run(Installation installation, Layout layout, @Nullable Long demoSeed, StopSignal signal)
+    private static int run(Installation installation, Layout layout, Demo.@Nullable Past past, StopSignal signal)
             throws InterruptedException {
         Supervisor supervisor = new Supervisor(
                 installation.folder(),
@@ -53,11 +57,11 @@ public final class EmbeddedPlatform {
         try {
             supervisor.start(signal::came);
             new FactIngestion(installation).start();
-            if (demoSeed == null) {
+            if (past == null) {
                 supervisor.ready(null);
                 signal.await();
             } else {
-                demo(installation, supervisor, demoSeed, signal);
+                demo(installation, supervisor, past, signal);
             }
             supervisor.stop(null);
             return 0;
@@ -76,10 +80,10 @@ public final class EmbeddedPlatform {
         }
     }
 
-    private static void demo(Installation installation, Supervisor supervisor, long seed, StopSignal signal)
+    private static void demo(Installation installation, Supervisor supervisor, Demo.Past past, StopSignal signal)
             throws Exception {
         signal.interrupts(Thread.currentThread());
-        LiveBusiness business = new Demo(installation).open(supervisor, seed);
+        LiveBusiness business = new Demo(installation).open(supervisor, past);
         try {
             supervisor.ready(null);
             signal.await();
@@ -89,8 +93,8 @@ public final class EmbeddedPlatform {
     }
 
     /** Further arguments of the process for a demo. */
-    public static List<String> demo(long seed) {
-        return List.of(Long.toString(seed));
+    public static List<String> demo(Demo.Past past) {
+        return List.of(Long.toString(past.seed()), Integer.toString(past.days()));
     }
 
     /** How this process is started. */

@@ -28,6 +28,9 @@ import java.util.function.IntConsumer;
 /** The simulated distributor: first its past, then its live business, all through the public API. */
 public final class Simulation {
     private static final String STATE = "simulation.properties";
+    /** A shorter history has no time for habits and for what goes against them. */
+    public static final int FEWEST_DAYS = 35;
+
     private static final double MASTER_DATA_SHARE = 0.1;
 
     private Simulation() {}
@@ -41,20 +44,21 @@ public final class Simulation {
      *
      * @param administrator the first administrator of the installation
      * @param feed the machine principal that raises exceptions; it gets its role in both companies
+     * @param days how far back it goes
      * @param dataFolder keeps the seed, how far it came, and the labels
      */
     public static Prepared prepare(
-            URI api, LogIn administrator, LogIn feed, Path dataFolder, long seed, Progress progress)
+            URI api, LogIn administrator, LogIn feed, Path dataFolder, long seed, int days, Progress progress)
             throws IOException, InterruptedException {
         Optional<State> kept = State.read(dataFolder);
         if (kept.isPresent() && kept.get().prepared()) {
             return new Prepared(0, 0, 0);
         }
         State state = kept.orElseGet(
-                () -> new State(seed, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS), false));
+                () -> new State(seed, days, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS), false));
         state.write(dataFolder);
         World world = World.of(state.seed());
-        History history = History.plan(world, History.DAYS, state.until());
+        History history = History.plan(world, state.days(), state.until());
         new LabelFile(dataFolder).replace(history.labels());
 
         String key = "simulation-" + state.seed() + "-" + state.until().getEpochSecond() + "-";
@@ -76,7 +80,7 @@ public final class Simulation {
                         key,
                         size -> progress.at(
                                 MASTER_DATA_SHARE + (1 - MASTER_DATA_SHARE) * done.addAndGet(size) / documents,
-                                History.DAYS + " days of business")))
+                                state.days() + " days of business")))
                 .toList());
         for (World.Company company : world.companies()) {
             for (World.Site site : company.sites()) {
@@ -154,7 +158,7 @@ public final class Simulation {
     }
 
     /** What a later start must know. */
-    record State(long seed, Instant until, boolean prepared) {
+    record State(long seed, int days, Instant until, boolean prepared) {
         static Optional<State> read(Path folder) throws IOException {
             Path file = folder.resolve(STATE);
             if (!Files.exists(file)) {
@@ -166,6 +170,7 @@ public final class Simulation {
             }
             return Optional.of(new State(
                     Long.parseLong(properties.getProperty("seed")),
+                    Integer.parseInt(properties.getProperty("days")),
                     Instant.parse(properties.getProperty("until")),
                     Boolean.parseBoolean(properties.getProperty("prepared"))));
         }
@@ -173,6 +178,7 @@ public final class Simulation {
         void write(Path folder) throws IOException {
             Properties properties = new Properties();
             properties.setProperty("seed", Long.toString(seed));
+            properties.setProperty("days", Integer.toString(days));
             properties.setProperty("until", until.toString());
             properties.setProperty("prepared", Boolean.toString(prepared));
             Files.createDirectories(folder);
@@ -182,7 +188,7 @@ public final class Simulation {
         }
 
         State done() {
-            return new State(seed, until, true);
+            return new State(seed, days, until, true);
         }
     }
 }

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 final class StockRoom {
     private static final int MOST_RECEIVED = 40;
 
+    /** Most of the limit a usual adjustment is worth. */
+    private static final double EVERYDAY_SHARE = 0.03;
+
     private final Crew crew;
     private final World.Site site;
     private final Agenda agenda;
@@ -171,7 +174,7 @@ final class StockRoom {
     }
 
     private void adjust() {
-        agenda.in(about(45), "adjust", this::adjust);
+        agenda.in(about(90), "adjust", this::adjust);
         double kind = random.nextDouble();
         if (kind < 0.03) {
             scheme();
@@ -180,33 +183,36 @@ final class StockRoom {
             int quantity = (int) Math.ceil(site.limit().doubleValue()
                     * (1.1 + random.nextDouble())
                     / item.cost().doubleValue());
-            propose(somebody(), item, -quantity, "DAMAGE", "Forklift hit the rack", true, "", id -> {});
+            // a controller's: else the daily limit of the one who found it would stop all his small ones after it
+            propose(controller, item, -quantity, "DAMAGE", "Forklift hit the rack", true, "", id -> {});
         } else if (kind < 0.60) {
-            propose(
-                    somebody(),
-                    items.draw(random),
-                    -1 - random.nextInt(4),
-                    "DAMAGE",
-                    "Packaging crushed",
-                    random.nextInt(5) > 0,
-                    "",
-                    id -> {});
+            small(-1 - random.nextInt(4), "DAMAGE", "Packaging crushed", random.nextInt(5) > 0);
         } else if (kind < 0.75) {
-            int quantity = (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(8));
-            propose(
-                    somebody(),
-                    items.draw(random),
-                    quantity,
+            small(
+                    (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(8)),
                     "RECEIPT_FIX",
                     "Delivery note misread",
-                    false,
-                    "",
-                    id -> {});
+                    false);
         } else if (kind < 0.90) {
-            propose(somebody(), items.draw(random), -1 - random.nextInt(6), "EXPIRY", "Past date", false, "", id -> {});
+            small(-1 - random.nextInt(6), "EXPIRY", "Past date", false);
         } else {
-            propose(somebody(), items.draw(random), 1 + random.nextInt(3), "FOUND", "", false, "", id -> {});
+            small(1 + random.nextInt(3), "FOUND", "", false);
         }
+    }
+
+    /**
+     * Of everyday size. A working day takes minutes here, so what counts towards the limit of a day must be so small that
+     * a demo of hours does not reach it.
+     */
+    private void small(int most, String reason, String note, boolean photo) {
+        World.Item item = items.draw(random);
+        double worth = site.limit().doubleValue() * EVERYDAY_SHARE;
+        while (item.cost().doubleValue() > worth) {
+            item = items.draw(random);
+        }
+        int pieces =
+                (int) Math.min(Math.abs(most), Math.floor(worth / item.cost().doubleValue()));
+        propose(somebody(), item, Integer.signum(most) * pieces, reason, note, photo, "", id -> {});
     }
 
     /** A dishonest one; the labels know it. */

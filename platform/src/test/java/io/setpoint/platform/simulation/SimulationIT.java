@@ -48,8 +48,8 @@ class SimulationIT {
     @Order(1)
     void theWholeHistoryIsTakenOver() throws Exception {
         long begun = System.nanoTime();
-        Simulation.Prepared prepared =
-                Simulation.prepare(core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, (share, text) -> {});
+        Simulation.Prepared prepared = Simulation.prepare(
+                core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, History.DAYS, (share, text) -> {});
         System.out.printf(
                 "history of %d orders, %d counts, %d adjustments told in %d s%n",
                 prepared.orders(),
@@ -76,7 +76,13 @@ class SimulationIT {
 
         assertThat(Simulation.isPrepared(folder)).isTrue();
         assertThat(Simulation.prepare(
-                        core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED + 1, (share, text) -> {}))
+                        core.api(),
+                        RunningErpCore.ADMINISTRATOR,
+                        FEED,
+                        folder,
+                        SEED + 1,
+                        History.DAYS,
+                        (share, text) -> {}))
                 .isEqualTo(new Simulation.Prepared(0, 0, 0));
         assertThat(number("select count(*) from event")).isEqualTo(events);
     }
@@ -88,8 +94,8 @@ class SimulationIT {
         Path state = folder.resolve("simulation.properties");
         Files.writeString(state, Files.readString(state).replace("prepared=true", "prepared=false"));
 
-        Simulation.Prepared prepared =
-                Simulation.prepare(core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, (share, text) -> {});
+        Simulation.Prepared prepared = Simulation.prepare(
+                core.api(), RunningErpCore.ADMINISTRATOR, FEED, folder, SEED, History.DAYS, (share, text) -> {});
 
         assertThat(prepared.orders()).isEqualTo((int) number("select count(*) from sales_order"));
         assertThat(number("select count(*) from event")).isEqualTo(events);

@@ -1,0 +1,145 @@
+package io.setpoint.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.setpoint.platform.fixtures.PlatformFixture;
+import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
+import io.setpoint.platform.supervision.RunState;
+import io.setpoint.platform.supervision.RunState.PartState;
+import io.setpoint.platform.supervision.RunState.Phase;
+import io.setpoint.platform.supervision.RunState.State;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One process a part, business going on, and one part after the other killed, then all at once: nothing is lost, nothing
+ * counted twice, nothing raised twice.
+ */
+class KillIT {
+    private static final List<String> ONE_AFTER_THE_OTHER =
+            List.of("ingest", "streaming", "kafka", "druid", "postgres", "erp-core");
+
+    private static final String[] DEMO = {"demo", "--detach", "--processes", "--days", "35"};
+
+    @Test
+    void afterAnyKillTheFourAgreeAndNoExceptionStandsTwice() throws Exception {
+        try (PlatformFixture platform = PlatformFixture.create()) {
+            platform.start(DEMO);
+            Map<String, Integer> restarts = new HashMap<>();
+            for (String name : ONE_AFTER_THE_OTHER) {
+                restarts.put(name, part(platform, name).restarts() + 1);
+                kill(platform, name);
+                // long enough for the others to notice, too short for it to be back: the next one dies meanwhile
+                Thread.sleep(3_000);
+            }
+            awaitAllBack(platform, restarts);
+            assertFourAgree(platform);
+            assertRaisedOnce(platform);
+
+            killEverything(platform);
+            platform.start(DEMO);
+            Thread.sleep(2_000);
+            assertFourAgree(platform);
+            assertRaisedOnce(platform);
+        }
+    }
+
+    private static void kill(PlatformFixture platform, String name) {
+        Optional.ofNullable(part(platform, name).process())
+                .flatMap(RunState.ProcessId::alive)
+                .orElseThrow()
+                .destroyForcibly();
+    }
+
+    private static void awaitAllBack(PlatformFixture platform, Map<String, Integer> restarts) throws Exception {
+        within(Duration.ofMinutes(4), () -> {
+            RunState state = platform.state();
+            assertThat(state.parts()).extracting(PartState::state).containsOnly(State.UP);
+            restarts.forEach((name, times) ->
+                    assertThat(part(platform, name).restarts()).as(name).isGreaterThanOrEqualTo(times));
+            return true;
+        });
+    }
+
+    private static void killEverything(PlatformFixture platform) throws Exception {
+        List<ProcessHandle> all = platform.processes();
+        // the one that started the others first: it would start them again
+        platform.state().process().alive().orElseThrow().destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        within(Duration.ofSeconds(20), () -> {
+            assertThat(all).noneMatch(ProcessHandle::isAlive);
+            return true;
+        });
+        assertThat(all).hasSizeGreaterThan(ONE_AFTER_THE_OTHER.size());
+    }
+
+    private static void assertFourAgree(PlatformFixture platform) {
+        assertThat(platform.state().phase()).isEqualTo(Phase.READY);
+        Outcome parity = platform.run("parity");
+        System.out.print(parity.out());
+        assertThat(parity.code()).as(parity.toString()).isZero();
+        assertThat(parity.out()).contains("cells agree in PostgreSQL, Flink, Druid and the API");
+    }
+
+    /** Each proposal over tolerance has exactly one exception, and nothing has two of a type. */
+    private static void assertRaisedOnce(PlatformFixture platform) throws Exception {
+        within(Duration.ofSeconds(30), () -> {
+            assertThat(text(platform, """
+                    select string_agg(adjustment_id, ', ')
+                    from adjustment a
+                    where over_tolerance and not history and proposed_at < now() - interval '5 seconds'
+                      and not exists (
+                        select from exception e
+                        where e.company_id = a.company_id and e.subject = a.adjustment_id
+                          and e.type = 'adjustment-over-tolerance')"""))
+                    .as("over tolerance and not in the queue")
+                    .isNull();
+            return true;
+        });
+        assertThat(text(platform, "select count(*) from exception where type = 'adjustment-over-tolerance'"))
+                .isNotEqualTo("0");
+        assertThat(text(platform, """
+                select string_agg(subject, ', ')
+                from (select subject from exception group by company_id, type, subject having count(*) > 1) twice""")).as("in the queue twice").isNull();
+    }
+
+    private static String text(PlatformFixture platform, String query) throws SQLException {
+        try (Connection connection = platform.installation().owner();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static PartState part(PlatformFixture platform, String name) {
+        return platform.state().parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void within(Duration limit, Callable<Boolean> check) throws Exception {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                check.call();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(300);
+            }
+        }
+    }
+}
