@@ -103,6 +103,12 @@ class KillIT {
                           and e.type = 'adjustment-over-tolerance')"""))
                     .as("over tolerance and not in the queue")
                     .isNull();
+            assertThat(text(platform, """
+                    select string_agg(e.subject, ', ')
+                    from exception e join adjustment a
+                      on a.company_id = e.company_id and a.adjustment_id = e.subject
+                    where e.type = 'adjustment-over-tolerance' and e.state = 'OPEN' and a.state <> 'PROPOSED'
+                      and coalesce(a.posted_at, a.decided_at) < now() - interval '5 seconds'""")).as("decided and still in the queue").isNull();
             return true;
         });
         assertThat(text(platform, "select count(*) from exception where type = 'adjustment-over-tolerance'"))

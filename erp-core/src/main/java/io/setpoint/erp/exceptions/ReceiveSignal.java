@@ -145,9 +145,15 @@ final class ReceiveSignal implements UseCase<ExceptionSignal, ReceiveSignal.Rece
             return new Received(exception);
         }
         ExceptionStore.find(work, exception)
-                .filter(stored -> signal.stamp() > stored.signalStamp())
+                .filter(stored -> knowsMore(signal, stored))
                 .ifPresent(stored -> follow(work, signal, row, stored));
         return new Received(exception);
+    }
+
+    /** A later commit does; of two signals of one commit the one that clears does. */
+    private static boolean knowsMore(ExceptionSignal signal, ExceptionStore.Row stored) {
+        return signal.stamp() > stored.signalStamp()
+                || (signal.stamp() == stored.signalStamp() && signal.action() == Action.CLEARED && stored.open());
     }
 
     private static void follow(Work work, ExceptionSignal signal, NewRow row, ExceptionStore.Row stored) {
@@ -194,7 +200,9 @@ final class ReceiveSignal implements UseCase<ExceptionSignal, ReceiveSignal.Rece
             throw new Refused(Problem.INVALID, "valueAtRisk is negative");
         }
         Sql sql = work.sql(Sql.class);
-        if (!signal.valueAtRisk().currency().getCurrencyCode().equals(sql.currency())) {
+        // what is cleared puts nothing at risk, in no currency
+        if (signal.action() == Action.RAISED
+                && !signal.valueAtRisk().currency().getCurrencyCode().equals(sql.currency())) {
             throw new Refused(Problem.INVALID, "valueAtRisk is in the company's currency, " + sql.currency());
         }
         if (signal.site() != null) {

@@ -119,6 +119,27 @@ class ExceptionQueueTest {
     }
 
     @Test
+    void ofTwoSignalsOfOneCommitTheOneThatClearsKnewMore() {
+        raise(5);
+        clear(5);
+        raise(5);
+
+        assertThat(erp.rows("exception where state = 'CLEARED'")).isEqualTo(1);
+        assertThat(erp.rows("event where type = 'setpoint.exceptions.exception-raised.v1'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsClearedNeedsNoCurrency() {
+        raise(5);
+        ExceptionSignal cleared =
+                ExceptionSignals.signal(Action.CLEARED, 7, "adjustment-over-tolerance", ADJUSTMENT, "1");
+        send(ExceptionSignals.of(cleared, "NORTH", "HAM", cleared.key(), "XXX"));
+
+        assertThat(erp.rows("exception where state = 'CLEARED'")).isEqualTo(1);
+    }
+
+    @Test
     void approvingPostsTheRemedyTheDecisionTheAuditAndTheEventsInOneTransaction() {
         ExceptionId exception = raise(1);
         ExceptionView view = decide(CARLA, exception, Decision.APPROVED, 1);

@@ -44,17 +44,24 @@ public final class AdjustmentOverTolerance extends GatedFunction<RaisedSignal, S
     protected @Nullable RaisedSignal advance(
             @Nullable RaisedSignal state, List<EventRecord> events, long clock, Emitter<SignalRecord> out) {
         RaisedSignal raised = state;
+        SignalRecord told = null;
         for (EventRecord record : events) {
             DomainEvent event = record.event();
             if (event instanceof AdjustmentProposed proposed && proposed.overTolerance() && raised == null) {
-                raised = new RaisedSignal(SignalRecord.of(signal(record, proposed)), Long.MAX_VALUE);
-                out.emit(raised.signal());
+                told = SignalRecord.of(signal(record, proposed));
+                raised = new RaisedSignal(told, Long.MAX_VALUE);
             } else if (raised != null && raised.stands() && !(event instanceof AdjustmentProposed)) {
                 String outcome = outcome(event);
-                out.emit(RaisedSignal.cleared(
-                        raised.signal(), record.stamp(), outcome, List.of(EvidenceRow.of(record, outcome))));
+                // proposed and decided in one commit, as history is: nobody ever had to wait
+                told = told != null
+                        ? null
+                        : RaisedSignal.cleared(
+                                raised.signal(), record.stamp(), outcome, List.of(EvidenceRow.of(record, outcome)));
                 raised = new RaisedSignal(raised.signal(), record.stamp() + OrderDocument.REPEATABLE);
             }
+        }
+        if (told != null) {
+            out.emit(told);
         }
         return raised == null || clock >= raised.until() ? null : raised;
     }

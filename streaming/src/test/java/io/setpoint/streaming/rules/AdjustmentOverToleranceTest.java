@@ -106,6 +106,19 @@ class AdjustmentOverToleranceTest {
         }
     }
 
+    @Test
+    void whatIsProposedAndDecidedInOneCommitIsNone() throws Exception {
+        try (var rule = harness()) {
+            rule.open();
+            long stamp = micros(LATER);
+            rule.send(new Committed(stamp, 0, "HALDEN", proposed(-90, "500", "652.5", true)).record("ADJ-1"));
+            rule.send(new Committed(stamp, 1, "HALDEN", posted()).record("ADJ-1"));
+            rule.watermark(stamp);
+
+            assertThat(signals(rule)).isEmpty();
+        }
+    }
+
     private static AdjustmentProposed proposed(int quantity, String limit, String rolling, boolean over) {
         Money cost = Money.of("7.25", "EUR");
         return new AdjustmentProposed(
