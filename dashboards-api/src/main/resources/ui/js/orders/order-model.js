@@ -83,13 +83,14 @@ export function stepsOf(order, chain) {
   const released = last('order-released');
   const backordered = (order.lines ?? []).filter(line => positive(line.backordered ?? '0')).length;
   const cancelled = order.state === 'CANCELLED';
+  const delivered = last('shipment-delivered');
   const steps = [
     { name: 'Placed', event: last('order-placed') },
     { name: 'Released', event: released, risk: backordered ? `${backordered} ${backordered === 1 ? 'line' : 'lines'} short` : '' },
     { name: 'Picked', event: last('pick-confirmed') },
     { name: 'Packed', event: last('shipment-packed') },
     { name: 'Shipped', event: shipped.at(-1), partly: order.state === 'PARTIALLY_SHIPPED' },
-    { name: 'Delivered', event: last('shipment-delivered') },
+    { name: 'Delivered', event: delivered, partly: Boolean(delivered) && order.state !== 'DELIVERED' },
   ];
   /* History orders carry no events of the steps before the first one known; a later step implies them. */
   const reached = { PLACED: 0, RELEASED: 1, PARTIALLY_SHIPPED: 4, SHIPPED: 4, DELIVERED: 5, CANCELLED: -1 }[order.state] ?? 0;

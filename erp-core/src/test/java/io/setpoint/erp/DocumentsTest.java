@@ -3,6 +3,7 @@ package io.setpoint.erp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.fixtures.Golden;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -38,7 +39,7 @@ class DocumentsTest {
                 .toList();
         String yaml = OpenApi.yaml(resources);
         assertThat(yaml).startsWith("openapi: 3.1").contains("PlaceOrderCommand", "/orders/{order}/release");
-        GoldenFile.compare(Path.of("src/main/openapi/openapi.yaml"), yaml);
+        Golden.assertMatches(Path.of("src/main/openapi/openapi.yaml"), yaml);
     }
 
     @Test
@@ -57,7 +58,7 @@ class DocumentsTest {
                 append(text, useCase);
             }
         }
-        GoldenFile.compare(root().resolve("docs/use-cases.md"), text.toString());
+        Golden.assertMatches(root().resolve("docs/use-cases.md"), text.toString());
     }
 
     private static void append(StringBuilder text, UseCase<?, ?> useCase) {
@@ -104,7 +105,7 @@ class DocumentsTest {
                 .sorted(Comparator.comparingInt(Problem::status).thenComparing(Problem::code))
                 .forEach(problem -> text.append("| %d | `%s` | %s | %s |%n"
                         .formatted(problem.status(), problem.code(), problem.title(), problem.meaning())));
-        GoldenFile.compare(root().resolve("docs/problems.md"), text.toString());
+        Golden.assertMatches(root().resolve("docs/problems.md"), text.toString());
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class AdjustmentOverTolerance extends GatedFunction<RaisedSignal, S
 
     static ExceptionSignal signal(EventRecord record, AdjustmentProposed event) {
         Money value = event.value().abs();
-        String what = event.quantity() + " of " + event.item();
+        String what = event.quantity().toString().replace('-', '\u2212') + " of " + event.item();
         return new ExceptionSignal(
                 record.company() + "|" + RULE + "|" + event.adjustment(),
                 Action.RAISED,

@@ -14,6 +14,7 @@ import io.setpoint.streaming.log.Emitter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.GatedBroadcastFunction;
 import io.setpoint.streaming.signals.SignalRecord;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -121,11 +122,14 @@ final class SuspiciousAdjustmentScorer extends GatedBroadcastFunction<Suspicious
                         first.label().toLowerCase(Locale.ROOT)),
                 String.format(
                         Locale.ROOT,
-                        "%s adjusted %s in %s by %.0f units (%s) for %s; %s.",
+                        "%s adjusted %s in %s by %s units (%s) for %s; %s.",
                         proposal.person(),
                         proposal.item(),
                         proposal.bin(),
-                        proposal.quantity(),
+                        BigDecimal.valueOf(proposal.quantity())
+                                .stripTrailingZeros()
+                                .toPlainString()
+                                .replace('-', '\u2212'),
                         facts.shown("value"),
                         proposal.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         facts.shown(first.feature())),

@@ -38,6 +38,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class OpenApi {
         }
     }
 
-    /** Receipts go over the wire as what they are the receipt of; decimals and typed ids as strings. */
+    /** Receipts go over the wire as what they are the receipt of; decimals, currencies and typed ids as strings. */
     private static final class WireTypes implements ModelConverter {
         @Override
         public @Nullable Schema<?> resolve(
@@ -132,7 +133,15 @@ public final class OpenApi {
                                     || component.getAccessor().isAnnotationPresent(JsonValue.class))) {
                 return new Schema<String>().types(Set.of("string"));
             }
-            return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+            if (java.getRawClass() == Currency.class) {
+                return new Schema<String>().types(Set.of("string")).pattern("^[A-Z]{3}$");
+            }
+            Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+            if (schema != null && schema.getType() == null && schema.getTypes() != null) {
+                // parameters are read by the rules of 3.0: without this one each of them is an object
+                schema.getTypes().stream().findFirst().ifPresent(schema::setType);
+            }
+            return schema;
         }
 
         private static AnnotatedType same(AnnotatedType type, Type inner) {
