@@ -28,6 +28,7 @@ class Evidence extends Part {
     if (changed.has('exception')) {
       this.chosen = null;
       this.stale = null;
+      this.entering = false;
       if (this.detail.value?.exception !== this.exception) this.detail.forget();
       this.detail.load();
     } else if (
@@ -39,6 +40,23 @@ class Evidence extends Part {
     ) {
       this.detail.load();
     }
+  }
+
+  /** Moves the focus into the evidence, as soon as it is there. */
+  enter() {
+    this.entering = true;
+    this.#focusIfEntering();
+  }
+
+  updated() {
+    this.#focusIfEntering();
+  }
+
+  #focusIfEntering() {
+    const evidence = this.entering && this.querySelector('.scroll');
+    if (!evidence) return;
+    this.entering = false;
+    evidence.focus();
   }
 
   get remedies() {

@@ -82,10 +82,15 @@ final class Chromium implements AutoCloseable {
 
     /** A page of this person, signed in through the form and standing at a place. */
     Page signedIn(Screen screen, TradingCompany company, String part, String place) {
+        return signedIn(screen, company.address(place), company.person(part), TradingCompany.PASSWORD);
+    }
+
+    /** The same for an address of any installation. */
+    Page signedIn(Screen screen, String address, String person, String password) {
         Page page = page(screen);
-        page.navigate(company.address(place));
-        page.fill("#person", company.person(part));
-        page.fill("#password", TradingCompany.PASSWORD);
+        page.navigate(address);
+        page.fill("#person", person);
+        page.fill("#password", password);
         page.click("button[type=submit]");
         page.waitForSelector("nav.rail");
         return page;

@@ -53,7 +53,8 @@ final class KeyboardIT {
         assertThat(selectedRow()).isEqualTo(1);
         assertThat(page.url()).contains("id=EX-");
         press("Enter");
-        assertThat(focusIs(".ev .scroll")).isTrue();
+        // as soon as the evidence has come
+        page.waitForFunction("() => document.activeElement.matches('.ev .scroll')");
         press("Escape");
         assertThat(focusIs("tr[aria-selected=true]")).isTrue();
     }

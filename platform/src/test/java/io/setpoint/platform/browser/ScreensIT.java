@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import io.setpoint.platform.browser.Chromium.Screen;
 import io.setpoint.platform.client.ErpSession;
 import io.setpoint.platform.fixtures.PlatformFixture;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every screen with real data, in both themes, on a desk and on a phone. With {@code -Dsetpoint.screenshots=FOLDER} it also
- * takes the pictures of the documentation.
- */
+/** Every screen with real data, in both themes, on a desk and on a phone. */
 final class ScreensIT {
     private static TradingCompany company;
     private static Chromium chromium;
@@ -101,26 +97,6 @@ final class ScreensIT {
         page.waitForSelector("sp-order .empty");
         assertThat(page.innerText("sp-order")).contains("SO-999999999");
         page.context().close();
-    }
-
-    @Test
-    void screenshotsAreTakenWhenAskedFor() {
-        String folder = System.getProperty("setpoint.screenshots", "");
-        org.junit.jupiter.api.Assumptions.assumeFalse(folder.isEmpty(), "no -Dsetpoint.screenshots=FOLDER");
-        for (Screen screen : List.of(Screen.DESK, Screen.DESK_AT_NIGHT)) {
-            Page page = chromium.signedIn(screen, company, "controller", "/board");
-            for (Map.Entry<String, String> picture : Map.of(
-                            "board", "/board", "queue", "/queue?tab=unassigned", "order", "/orders/" + order)
-                    .entrySet()) {
-                page.navigate(company.address(picture.getValue()));
-                page.waitForSelector(places().getOrDefault(picture.getValue(), "main"));
-                page.waitForTimeout(1_500);
-                Path file = Path.of(folder, picture.getKey() + "-" + screen.name() + ".png");
-                page.screenshot(new Page.ScreenshotOptions().setPath(file));
-                assertThat(file).isNotEmptyFile();
-            }
-            page.context().close();
-        }
     }
 
     /** Each place with what stands there once its data has come. */
