@@ -310,7 +310,7 @@ class Queue extends Page {
   #enter(event) {
     if (!event.target.closest?.('tr.go')) return;
     setQuery({ id: this.current }, { replace: true });
-    this.evidence?.enter();
+    this.pane?.enter();
   }
 
   #back(event) {
