@@ -21,19 +21,20 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /**
- * One process a part, business going on, and one part after the other killed, then all at once: nothing is lost, nothing
- * counted twice, nothing raised twice.
+ * One process a part, business going on, and one part after the other killed, then all at once and started again in the
+ * other layout: nothing is lost, nothing counted twice, nothing raised twice.
  */
 class KillIT {
     private static final List<String> ONE_AFTER_THE_OTHER =
             List.of("ingest", "streaming", "kafka", "druid", "postgres", "erp-core");
 
-    private static final String[] DEMO = {"demo", "--detach", "--processes", "--days", "35"};
+    private static final String[] DEMO_IN_PROCESSES = {"demo", "--detach", "--processes", "--days", "35"};
+    private static final String[] DEMO_IN_ONE_PROCESS = {"demo", "--detach", "--days", "35"};
 
     @Test
     void afterAnyKillTheFourAgreeAndNoExceptionStandsTwice() throws Exception {
         try (PlatformFixture platform = PlatformFixture.create()) {
-            platform.start(DEMO);
+            platform.start(DEMO_IN_PROCESSES);
             Map<String, Integer> restarts = new HashMap<>();
             for (String name : ONE_AFTER_THE_OTHER) {
                 restarts.put(name, part(platform, name).restarts() + 1);
@@ -46,10 +47,15 @@ class KillIT {
             assertRaisedOnce(platform);
 
             killEverything(platform);
-            platform.start(DEMO);
+            platform.start(DEMO_IN_ONE_PROCESS);
             Thread.sleep(2_000);
             assertFourAgree(platform);
             assertRaisedOnce(platform);
+            assertThat(platform.run("status").code()).isZero();
+
+            platform.run("stop");
+            assertThat(platform.processes()).isEmpty();
+            assertThat(platform.run("status").code()).isNotZero();
         }
     }
 

@@ -12,7 +12,6 @@ import io.setpoint.platform.client.HistoryCount;
 import io.setpoint.platform.fixtures.PlatformFixture;
 import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
 import io.setpoint.platform.installation.Installation;
-import io.setpoint.platform.supervision.RunState.PartState;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
@@ -212,44 +211,6 @@ class PlatformIT {
         assertThat(outcome.err()).contains("is not a data folder of Setpoint").hasLineCount(1);
         assertThat(temp.resolve("thesis.tex")).exists();
         assertThat(PlatformFixture.processesOf(temp)).isEmpty();
-    }
-
-    @Test
-    void stopLeavesNothingRunningAndAStartGoesOnWithTheDataEvenAfterAKill() throws Exception {
-        platform.run("stop");
-        assertThat(platform.processes()).isEmpty();
-        assertThat(platform.run("status").code()).isNotZero();
-
-        platform.start();
-        remember("after the stop");
-        List<ProcessHandle> all = platform.processes();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(3);
-        all.forEach(ProcessHandle::destroyForcibly);
-        eventually(Duration.ofSeconds(20), () -> {
-            assertThat(all).noneMatch(ProcessHandle::isAlive);
-            return true;
-        });
-
-        platform.start();
-        remember("after the kill");
-        try (Connection connection = platform.installation().owner();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select string_agg(word, ', ' order by id) from public_memory")) {
-            row.next();
-            assertThat(row.getString(1)).isEqualTo("after the stop, after the kill");
-        }
-        assertThat(platform.state().parts()).extracting(PartState::name).containsExactlyElementsOf(PARTS);
-        assertThat(platform.run("status").code()).isZero();
-    }
-
-    private void remember(String word) throws Exception {
-        try (Connection connection = platform.installation().owner();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create table if not exists public_memory(id int generated always as identity, word text)");
-            statement.execute("insert into public_memory(word) values ('" + word + "')");
-        }
     }
 
     private JsonNode sql(String query) throws IOException, InterruptedException {

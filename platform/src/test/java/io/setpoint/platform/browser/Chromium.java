@@ -36,7 +36,6 @@ final class Chromium implements AutoCloseable {
     record Screen(ColorScheme theme, int width, int height) {
         static final Screen DESK = new Screen(ColorScheme.LIGHT, 1440, 900);
         static final Screen DESK_AT_NIGHT = new Screen(ColorScheme.DARK, 1440, 900);
-        static final Screen PHONE = new Screen(ColorScheme.LIGHT, 390, 844);
         static final Screen PHONE_AT_NIGHT = new Screen(ColorScheme.DARK, 390, 844);
 
         /** As file names and people write it. */

@@ -105,8 +105,8 @@ class SimulationIT {
     @Order(4)
     void liveBusinessGoesThroughAllItsStepsAndNobodyApprovesHisOwn() throws Exception {
         LiveBusiness.Figures figures;
-        try (LiveBusiness live = Simulation.live(core.api(), folder, 120)) {
-            TimeUnit.SECONDS.sleep(50);
+        try (LiveBusiness live = Simulation.live(core.api(), folder, 240)) {
+            TimeUnit.SECONDS.sleep(35);
             figures = live.figures();
         }
         System.out.println(figures);
