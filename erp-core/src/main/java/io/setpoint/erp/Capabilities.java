@@ -9,6 +9,7 @@ import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
+import io.setpoint.erp.purchasing.Purchasing;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class Capabilities {
         Organization organization = new Organization(access.firstAdministrator());
         Catalog catalog = new Catalog();
         Customers customers = new Customers();
-        Inventory inventory = new Inventory();
+        Purchasing purchasing = new Purchasing(kernel.clock());
+        Inventory inventory = new Inventory(purchasing.orderedGoods());
         Sales sales = new Sales(inventory.reservations());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
         Models models = new Models();
-        all = List.of(access, organization, catalog, customers, sales, shipping, inventory, exceptions, models);
+        all = List.of(
+                access, organization, catalog, customers, sales, shipping, inventory, purchasing, exceptions, models);
     }
 
     Access access() {

@@ -3,9 +3,11 @@ package io.setpoint.contracts.controls;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
+import static io.setpoint.contracts.controls.Permission.MAINTAIN_SUPPLIER;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
@@ -13,6 +15,7 @@ import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
+import static io.setpoint.contracts.controls.Permission.RAISE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.RECEIVE;
 import static io.setpoint.contracts.controls.Permission.REGISTER_MODEL;
 import static io.setpoint.contracts.controls.Permission.RELEASE_ORDER;
@@ -43,6 +46,8 @@ public enum Role {
             APPROVE_ADJUSTMENT,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
+    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
+    PURCHASING_APPROVER("purchasing-approver", VIEW, APPROVE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
     ANALYST("analyst", VIEW, QUERY_ANALYTICS),
     MODEL_OWNER("model-owner", VIEW, PROMOTE_MODEL, QUERY_ANALYTICS),
     DATA_MIGRATION("data-migration", VIEW, IMPORT_HISTORY),

@@ -23,6 +23,31 @@ public enum EventType {
     SHIPMENT_SHIPPED("setpoint.shipping.shipment-shipped.v1", "shipment", ShipmentShipped.class),
     SHIPMENT_DELIVERED("setpoint.shipping.shipment-delivered.v1", "shipment", ShipmentDelivered.class),
     GOODS_RECEIVED("setpoint.inventory.goods-received.v1", "receipt", GoodsReceived.class),
+    SUPPLIER_CHANGE_PROPOSED(
+            "setpoint.purchasing.supplier-change-proposed.v1", "supplier", SupplierChangeProposed.class),
+    SUPPLIER_CHANGED("setpoint.purchasing.supplier-changed.v1", "supplier", SupplierChanged.class),
+    SUPPLIER_CHANGE_REJECTED(
+            "setpoint.purchasing.supplier-change-rejected.v1", "supplier", SupplierChangeRejected.class),
+    PURCHASE_LIMITS_SET("setpoint.purchasing.purchase-limits-set.v1", "company", PurchaseLimitsSet.class),
+    PURCHASE_ORDER_RAISED("setpoint.purchasing.purchase-order-raised.v1", "purchase-order", PurchaseOrderRaised.class),
+    PURCHASE_ORDER_SUBMITTED(
+            "setpoint.purchasing.purchase-order-submitted.v1", "purchase-order", PurchaseOrderSubmitted.class),
+    PURCHASE_ORDER_APPROVED(
+            "setpoint.purchasing.purchase-order-approved.v1", "purchase-order", PurchaseOrderApproved.class),
+    PURCHASE_ORDER_RELEASED(
+            "setpoint.purchasing.purchase-order-released.v1", "purchase-order", PurchaseOrderReleased.class),
+    PURCHASE_ORDER_REJECTED(
+            "setpoint.purchasing.purchase-order-rejected.v1", "purchase-order", PurchaseOrderRejected.class),
+    PURCHASE_ORDER_LINE_CHANGED(
+            "setpoint.purchasing.purchase-order-line-changed.v1", "purchase-order", PurchaseOrderLineChanged.class),
+    PURCHASE_ORDER_CANCELLED(
+            "setpoint.purchasing.purchase-order-cancelled.v1", "purchase-order", PurchaseOrderCancelled.class),
+    PURCHASE_ORDER_ACKNOWLEDGED(
+            "setpoint.purchasing.purchase-order-acknowledged.v1", "purchase-order", PurchaseOrderAcknowledged.class),
+    ACKNOWLEDGEMENT_DECIDED(
+            "setpoint.purchasing.acknowledgement-decided.v1", "purchase-order", AcknowledgementDecided.class),
+    SHIPMENT_ADVISED("setpoint.purchasing.shipment-advised.v1", "purchase-order", ShipmentAdvised.class),
+    PURCHASE_RECEIVED("setpoint.purchasing.purchase-received.v1", "purchase-order", PurchaseReceived.class),
     COUNT_STARTED("setpoint.inventory.count-started.v1", "count", CountStarted.class),
     COUNT_LINE_COUNTED("setpoint.inventory.count-line-counted.v1", "count", CountLineCounted.class),
     COUNT_COMPLETED("setpoint.inventory.count-completed.v1", "count", CountCompleted.class),

@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory;
 
 import io.setpoint.erp.inventory.api.AdjustmentDecisions;
+import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /** The capability inventory. */
 public final class Inventory implements Capability {
-    private final ReceiveGoods receiveGoods = new ReceiveGoods();
+    private final ReceiveGoods receiveGoods;
     private final StartCount startCount = new StartCount();
     private final CountLine countLine = new CountLine();
     private final CompleteCount completeCount = new CompleteCount();
@@ -21,6 +22,16 @@ public final class Inventory implements Capability {
     private final StockReservations reservations = new Reservations();
     private final AdjustmentDecisions decisions =
             new DecidedElsewhere(approveAdjustment, rejectAdjustment, reverseAdjustment);
+
+    /** Without purchase orders to receive against. */
+    public Inventory() {
+        this(OrderedGoods.none());
+    }
+
+    /** Receipts may name an order of these. */
+    public Inventory(OrderedGoods orderedGoods) {
+        this.receiveGoods = new ReceiveGoods(orderedGoods);
+    }
 
     /** Stock for those who sell and ship. */
     public StockReservations reservations() {

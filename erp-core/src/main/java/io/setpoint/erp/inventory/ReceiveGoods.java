@@ -1,16 +1,21 @@
 package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.GOODS_RECEIVED;
+import static io.setpoint.contracts.events.EventType.PURCHASE_RECEIVED;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.GoodsReceived;
+import io.setpoint.contracts.values.AsnId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
 import io.setpoint.erp.inventory.MasterData.SiteRow;
+import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -22,29 +27,86 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Goods that arrived at the dock are taken into stock and put away. */
+/** Goods that arrived at the dock are taken into stock and put away, against a purchase order or without one. */
 final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
+    /**
+     * What arrived.
+     *
+     * @param supplier in words, for a receipt without order
+     * @param purchaseOrder the order it is received against; an advance shipment notice names it as well
+     * @param discrepancies how the delivery differs from the order; damaged and wrong goods are not among the lines
+     */
     record Command(
             SiteId site,
             @Nullable String supplier,
             Instant dockArrivedAt,
             @Nullable Instant occurredAt,
-            List<Line> lines) {
+            List<Line> lines,
+            @Nullable PurchaseOrderId purchaseOrder,
+            @Nullable AsnId asn,
+            @Nullable List<OrderedGoods.Discrepancy> discrepancies) {
+        @JsonCreator
         Command {
             lines = List.copyOf(lines);
+            discrepancies = discrepancies == null ? List.of() : List.copyOf(discrepancies);
+        }
+
+        Command(
+                SiteId site,
+                @Nullable String supplier,
+                Instant dockArrivedAt,
+                @Nullable Instant occurredAt,
+                List<Line> lines) {
+            this(site, supplier, dockArrivedAt, occurredAt, lines, null, null, null);
+        }
+
+        boolean ordered() {
+            return purchaseOrder != null || asn != null;
+        }
+
+        List<OrderedGoods.Discrepancy> differences() {
+            return discrepancies == null ? List.of() : discrepancies;
         }
     }
 
-    record Line(Sku item, BinId bin, BigDecimal quantity) {}
+    /**
+     * A quantity that goes into a bin.
+     *
+     * @param purchaseLine the line of the order, where it is received against one
+     */
+    record Line(
+            Sku item,
+            BinId bin,
+            BigDecimal quantity,
+            @Nullable Integer purchaseLine) {
+        @JsonCreator
+        Line {}
+
+        Line(Sku item, BinId bin, BigDecimal quantity) {
+            this(item, bin, quantity, null);
+        }
+    }
+
+    private final OrderedGoods orderedGoods;
+
+    ReceiveGoods() {
+        this(OrderedGoods.none());
+    }
+
+    ReceiveGoods(OrderedGoods orderedGoods) {
+        this.orderedGoods = orderedGoods;
+    }
 
     interface Sql {
         @SqlUpdate("""
                 insert into receipt (company_id, receipt_id, site_id, supplier, dock_arrived_at, received_at, received_by,
-                                     recorded_at)
-                values (current_company(), :receipt, :site, :supplier, :dockArrivedAt, :receivedAt, :person, :now)
+                                     recorded_at, purchase_order_id, asn_id)
+                values (current_company(), :receipt, :site, :supplier, :dockArrivedAt, :receivedAt, :person, :now, :order,
+                        :asn)
                 """)
         void insert(
                 ReceiptId receipt,
@@ -53,27 +115,38 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 Instant dockArrivedAt,
                 Instant receivedAt,
                 PersonId person,
-                Instant now);
+                Instant now,
+                @Nullable PurchaseOrderId order,
+                @Nullable AsnId asn);
 
         @SqlUpdate("""
-                insert into receipt_line (company_id, receipt_id, line_no, item_id, bin_id, quantity, unit_cost)
-                select current_company(), :receipt, l.n, l.item_id, l.bin_id, l.quantity, l.unit_cost
-                  from unnest(:items, :bins, :quantities, :costs)
-                       with ordinality as l (item_id, bin_id, quantity, unit_cost, n)
+                insert into receipt_line (company_id, receipt_id, line_no, item_id, bin_id, quantity, unit_cost,
+                                          purchase_line_no)
+                select current_company(), :receipt, l.n, l.item_id, l.bin_id, l.quantity, l.unit_cost, l.purchase_line
+                  from unnest(:items, :bins, :quantities, :costs, :purchaseLines)
+                       with ordinality as l (item_id, bin_id, quantity, unit_cost, purchase_line, n)
                 """)
         void insertLines(
                 ReceiptId receipt,
                 List<Sku> items,
                 List<BinId> bins,
                 List<BigDecimal> quantities,
-                List<BigDecimal> costs);
+                List<BigDecimal> costs,
+                List<@Nullable Integer> purchaseLines);
     }
 
     @Override
     public Control control() {
         return Control.of("receive-goods", "Takes goods from the dock into bins.")
-                .publishing(GOODS_RECEIVED)
-                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.OUT_OF_SEQUENCE);
+                .publishing(GOODS_RECEIVED, PURCHASE_RECEIVED)
+                .refusing(
+                        Problem.INVALID,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.IN_THE_FUTURE,
+                        Problem.OUT_OF_SEQUENCE,
+                        Problem.WRONG_STATE,
+                        Problem.OVER_TOLERANCE,
+                        Problem.REASON_MISSING);
     }
 
     @Override
@@ -84,7 +157,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     @Override
     public ReceiptView run(Command command, Work work) {
         work.requireAt(permission(), command.site());
-        Figures.requireLines(command.lines());
+        requireReferences(command);
         Figures.requireShort("supplier", command.supplier());
         for (int i = 0; i < command.lines().size(); i++) {
             Figures.requirePositive(
@@ -98,19 +171,40 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                     "Received at %s, before the arrival at the dock at %s".formatted(receivedAt, dockArrivedAt));
         }
         SiteRow site = MasterData.site(work, command.site());
+        OrderedGoods.Source source = command.ordered()
+                ? orderedGoods.lock(work, command.site(), command.purchaseOrder(), command.asn())
+                : null;
+        String supplier =
+                source == null ? command.supplier() : source.supplier().value();
         List<Sku> skus = command.lines().stream().map(Line::item).toList();
         List<BinId> bins = command.lines().stream().map(Line::bin).toList();
         Map<Sku, ItemRow> items = MasterData.itemsInBins(work, command.site(), skus, bins);
 
         ReceiptId receipt = new ReceiptId(work.number("RC"));
         Sql sql = work.sql(Sql.class);
-        sql.insert(receipt, command.site(), command.supplier(), dockArrivedAt, receivedAt, work.person(), work.now());
+        sql.insert(
+                receipt,
+                command.site(),
+                supplier,
+                dockArrivedAt,
+                receivedAt,
+                work.person(),
+                work.now(),
+                source == null ? null : source.order(),
+                command.asn());
         sql.insertLines(
                 receipt,
                 skus,
                 bins,
                 command.lines().stream().map(Line::quantity).toList(),
-                skus.stream().map(sku -> MasterData.known(items, sku).cost()).toList());
+                skus.stream().map(sku -> MasterData.known(items, sku).cost()).toList(),
+                command.lines().stream().map(Line::purchaseLine).toList());
+        if (source != null) {
+            orderedGoods.receive(work, source, delivery(receipt, command, dockArrivedAt, receivedAt));
+        }
+        if (command.lines().isEmpty()) {
+            return new ReceiptView(receipt, command.site(), receivedAt, 0);
+        }
         List<StockLedger.Move> moves = new ArrayList<>();
         List<GoodsReceived.Line> lines = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
@@ -126,12 +220,47 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                         receipt,
                         command.site(),
                         site.zone(),
-                        command.supplier(),
+                        supplier,
                         dockArrivedAt,
                         work.person(),
                         receivedAt,
                         lines),
                 command.site());
         return new ReceiptView(receipt, command.site(), receivedAt, lines.size());
+    }
+
+    /** Lines name an order line if and only if there is an order; a delivery may consist of damaged goods only. */
+    private static void requireReferences(Command command) {
+        if (!command.ordered() || command.differences().isEmpty()) {
+            Figures.requireLines(command.lines());
+        }
+        if (command.lines().size() > Figures.LINES || command.differences().size() > Figures.LINES) {
+            throw Figures.invalid("lines", "A document has at most " + Figures.LINES + " lines");
+        }
+        if (!command.ordered() && !command.differences().isEmpty()) {
+            throw Figures.invalid("discrepancies", "There is no order to differ from");
+        }
+        if (command.ordered() && command.supplier() != null) {
+            throw Figures.invalid("supplier", "The order says who supplies");
+        }
+        for (int i = 0; i < command.lines().size(); i++) {
+            if ((command.lines().get(i).purchaseLine() != null) != command.ordered()) {
+                throw Figures.invalid(
+                        "lines[%d].purchaseLine".formatted(i), "A line names an order line if there is an order");
+            }
+        }
+    }
+
+    private static OrderedGoods.Delivery delivery(
+            ReceiptId receipt, Command command, Instant dockArrivedAt, Instant receivedAt) {
+        return new OrderedGoods.Delivery(
+                receipt,
+                dockArrivedAt,
+                receivedAt,
+                command.lines().stream()
+                        .map(line -> new OrderedGoods.Accepted(
+                                Objects.requireNonNull(line.purchaseLine()), line.item(), line.quantity()))
+                        .toList(),
+                command.differences());
     }
 }

@@ -2,7 +2,9 @@ package io.setpoint.erp.kernel;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.setpoint.contracts.values.AcknowledgementId;
 import io.setpoint.contracts.values.AdjustmentId;
+import io.setpoint.contracts.values.AsnId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.CountId;
@@ -10,10 +12,13 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.contracts.values.SupplierChangeId;
+import io.setpoint.contracts.values.SupplierId;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -88,7 +93,9 @@ public final class Database {
     /** Jdbi that knows our value types, and maps rows to records by their constructors. */
     public static Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+        id(jdbi, AcknowledgementId.class, AcknowledgementId::new, AcknowledgementId::value);
         id(jdbi, AdjustmentId.class, AdjustmentId::new, AdjustmentId::value);
+        id(jdbi, AsnId.class, AsnId::new, AsnId::value);
         id(jdbi, BinId.class, BinId::new, BinId::value);
         id(jdbi, CompanyId.class, CompanyId::new, CompanyId::value);
         id(jdbi, CountId.class, CountId::new, CountId::value);
@@ -96,10 +103,13 @@ public final class Database {
         id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
+        id(jdbi, PurchaseOrderId.class, PurchaseOrderId::new, PurchaseOrderId::value);
         id(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);
         id(jdbi, SiteId.class, SiteId::new, SiteId::value);
         id(jdbi, Sku.class, Sku::new, Sku::value);
+        id(jdbi, SupplierChangeId.class, SupplierChangeId::new, SupplierChangeId::value);
+        id(jdbi, SupplierId.class, SupplierId::new, SupplierId::value);
         jdbi.registerRowMapper(new RecordRows());
         jdbi.registerArrayType(BigDecimal.class, "numeric");
         jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);

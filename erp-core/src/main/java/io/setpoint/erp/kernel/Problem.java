@@ -64,6 +64,11 @@ public enum Problem {
             "The document is not in a state from which this step is possible."),
     NOTHING_TO_DO(422, "nothing-to-do", "There is nothing to do", "No open quantity is left for this step."),
     MORE_THAN_OPEN(422, "more-than-open", "More than is open", "The quantity exceeds what the document has left."),
+    OVER_TOLERANCE(
+            422,
+            "over-tolerance",
+            "More than the tolerance allows",
+            "The quantity exceeds what was ordered by more than the tolerance agreed with the supplier."),
     MORE_THAN_ON_HAND(422, "more-than-on-hand", "More than is on hand", "Book stock of the bin does not suffice."),
     SHORT_WITHOUT_REASON(
             422,

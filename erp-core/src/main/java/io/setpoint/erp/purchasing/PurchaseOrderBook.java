@@ -1,0 +1,268 @@
+package io.setpoint.erp.purchasing;
+
+import io.setpoint.contracts.events.PurchaseOrderReleased;
+import io.setpoint.contracts.events.PurchaseOrderSubmitted;
+import io.setpoint.contracts.events.SupplierRisk;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PurchaseOrderId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.SupplierId;
+import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Purchase orders in their tables: locking, sending for approval, and the state that follows from the lines. */
+final class PurchaseOrderBook {
+    /** Why somebody counts as an author of an order, who cannot approve it. */
+    enum Authorship {
+        RAISED,
+        CHANGED,
+        SUBMITTED
+    }
+
+    /** The header of an order. */
+    record Header(
+            PurchaseOrderId orderId,
+            PurchaseState state,
+            int version,
+            SiteId siteId,
+            String zone,
+            SupplierId supplierId,
+            String supplierName,
+            SupplierRisk risk,
+            boolean expedite,
+            @Nullable String expediteReason,
+            BigDecimal amount,
+            BigDecimal premium,
+            String currency,
+            PersonId raisedBy,
+            Instant raisedAt,
+            int round,
+            int approvalsNeeded,
+            @Nullable Instant firstReleasedAt,
+            @Nullable Instant releasedAt) {}
+
+    interface Sql {
+        @SqlQuery("select order_id from purchase_order where order_id = :order for no key update")
+        Optional<PurchaseOrderId> lock(PurchaseOrderId order);
+
+        @SqlQuery("""
+                select o.order_id, o.state, o.version, o.site_id, t.zone, o.supplier_id, s.name as supplier_name, s.risk,
+                       o.expedite, o.expedite_reason, o.amount, o.premium, c.currency, o.raised_by, o.raised_at, o.round,
+                       o.approvals_needed, o.first_released_at, o.released_at
+                  from purchase_order o
+                  join supplier s using (company_id, supplier_id)
+                  join site t using (company_id, site_id)
+                  join company c using (company_id)
+                 where o.order_id = :order
+                """)
+        Optional<Header> header(PurchaseOrderId order);
+
+        @SqlQuery("""
+                select l.line_no, l.item_id as item, i.name as item_name, i.category, i.unit, l.quantity, l.unit_price,
+                       l.contract_price, l.premium, l.lead_time_days, l.over_tolerance_percent,
+                       l.under_tolerance_percent, l.requested_date, l.acknowledged_quantity, l.acknowledged_date,
+                       l.received, l.damaged, l.cancelled
+                  from purchase_order_line l
+                  join item i using (company_id, item_id)
+                 where l.order_id = :order
+                 order by l.line_no
+                """)
+        List<PurchaseOrderView.Line> lines(PurchaseOrderId order);
+
+        @SqlQuery("""
+                select a.person_id
+                  from purchase_approval a
+                  join purchase_order o using (company_id, order_id, round)
+                 where a.order_id = :order
+                 order by a.recorded_at, a.person_id
+                """)
+        List<PersonId> approvers(PurchaseOrderId order);
+
+        @SqlQuery("select distinct person_id from purchase_order_revision where order_id = :order")
+        Set<PersonId> authors(PurchaseOrderId order);
+
+        @SqlUpdate("""
+                insert into purchase_order_revision (company_id, order_id, revision, kind, round, person_id, why, amount,
+                                                     recorded_at)
+                select o.company_id, o.order_id,
+                       (select count(*) + 1 from purchase_order_revision r where r.order_id = o.order_id),
+                       :kind, o.round, :person, :why, o.amount, :now
+                  from purchase_order o
+                 where o.order_id = :order
+                """)
+        void revise(PurchaseOrderId order, Authorship kind, PersonId person, @Nullable String why, Instant now);
+
+        @SqlQuery("""
+                select pg_advisory_xact_lock(hashtextextended(current_company() || '|purchases|' || :person, 0))::text
+                """)
+        String lockTotal(PersonId person);
+
+        @SqlQuery("""
+                select coalesce(sum(amount), 0)
+                  from purchase_order
+                 where routed_by = :person and routed_at > :after and order_id <> :order
+                   and state not in ('REJECTED', 'CANCELLED')
+                """)
+        BigDecimal total(PersonId person, Instant after, PurchaseOrderId order);
+
+        @SqlUpdate("""
+                update purchase_order
+                   set state = 'PENDING_APPROVAL', round = :round, approvals_needed = :approvals, routed_by = :person,
+                       routed_at = :now, released_at = null
+                 where order_id = :order
+                """)
+        void pending(PurchaseOrderId order, int round, int approvals, PersonId person, Instant now);
+
+        @SqlUpdate("""
+                update purchase_order
+                   set released_at = :now, first_released_at = coalesce(first_released_at, :now), state = 'APPROVED'
+                 where order_id = :order
+                """)
+        void released(PurchaseOrderId order, Instant now);
+
+        @SqlUpdate("""
+                update purchase_order o
+                   set amount = l.amount, premium = l.premium
+                  from (select sum(round(quantity * unit_price, 4)) as amount, sum(premium) as premium
+                          from purchase_order_line
+                         where order_id = :order) l
+                 where o.order_id = :order
+                """)
+        void total(PurchaseOrderId order);
+
+        @SqlUpdate("""
+                update purchase_order
+                   set state = :state, closed_at = case when :closed then coalesce(closed_at, :now) end,
+                       version = version + 1
+                 where order_id = :order
+                """)
+        void settle(PurchaseOrderId order, PurchaseState state, boolean closed, Instant now);
+    }
+
+    private PurchaseOrderBook() {}
+
+    /** Locks an order until the transaction ends: the first lock of every step on it. */
+    static PurchaseOrderView lock(Work work, PurchaseOrderId order) {
+        // Two statements: only one that begins behind the lock sees what the last holder of the lock did.
+        return work.sql(Sql.class)
+                .lock(order)
+                .map(locked -> get(work.handle(), locked))
+                .orElseThrow(() -> unknown(order));
+    }
+
+    static PurchaseOrderView get(Handle handle, PurchaseOrderId order) {
+        Sql sql = handle.attach(Sql.class);
+        Header header = sql.header(order).orElseThrow(() -> unknown(order));
+        return new PurchaseOrderView(
+                header.orderId(),
+                header.state(),
+                header.version(),
+                header.siteId(),
+                header.zone(),
+                header.supplierId(),
+                header.supplierName(),
+                header.risk(),
+                header.expedite(),
+                header.expediteReason(),
+                header.amount(),
+                header.premium(),
+                header.currency(),
+                header.raisedBy(),
+                header.raisedAt(),
+                header.round(),
+                header.approvalsNeeded(),
+                sql.approvers(order),
+                header.firstReleasedAt(),
+                header.releasedAt(),
+                sql.lines(order));
+    }
+
+    static Set<PersonId> authors(Work work, PurchaseOrderId order) {
+        return work.sql(Sql.class).authors(order);
+    }
+
+    static void revise(Work work, PurchaseOrderId order, Authorship kind, @Nullable String why) {
+        work.sql(Sql.class).revise(order, kind, work.person(), why, work.now());
+    }
+
+    /** Sends an order for the approvals its amount and supplier ask for; without any it is released at once. */
+    static void route(Work work, PurchaseOrderId id, int round) {
+        Sql sql = work.sql(Sql.class);
+        PurchaseOrderView order = get(work.handle(), id);
+        sql.lockTotal(work.person());
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        BigDecimal rollingTotal = sql.total(work.person(), work.now().minus(ApprovalPolicy.ROLLING), id)
+                .add(order.amount());
+        int approvals = ApprovalPolicy.approvalsNeeded(
+                rollingTotal,
+                order.amount(),
+                order.risk(),
+                work.sql(SetPurchaseLimits.Sql.class).find().orElse(SetPurchaseLimits.Limits.NONE));
+        sql.pending(id, round, approvals, work.person(), work.now());
+        revise(work, id, Authorship.SUBMITTED, null);
+        work.publish(
+                new PurchaseOrderSubmitted(
+                        id,
+                        order.site(),
+                        order.supplier(),
+                        round,
+                        order.money(order.amount()),
+                        order.money(rollingTotal),
+                        approvals,
+                        work.person(),
+                        work.now()),
+                order.site());
+        if (approvals == 0) {
+            release(work, get(work.handle(), id));
+        }
+    }
+
+    /** The last approval was given: from now on the order counts as sent. */
+    static void release(Work work, PurchaseOrderView order) {
+        work.sql(Sql.class).released(order.order(), work.now());
+        work.publish(
+                new PurchaseOrderReleased(
+                        order.order(),
+                        order.site(),
+                        order.supplier(),
+                        order.round(),
+                        order.money(order.amount()),
+                        work.now()),
+                order.site());
+    }
+
+    /** Ends a step: the version rises, and the state of a released order follows from its lines. */
+    static PurchaseOrderView settle(Work work, PurchaseOrderId id) {
+        PurchaseOrderView order = get(work.handle(), id);
+        return settle(work, id, order.releasedAt() == null ? order.state() : PurchaseState.of(order.lines()));
+    }
+
+    static PurchaseOrderView settle(Work work, PurchaseOrderId id, PurchaseState state) {
+        work.sql(Sql.class).settle(id, state, state.closed(), work.now());
+        return get(work.handle(), id);
+    }
+
+    static void requireSent(PurchaseOrderView order) {
+        if (!order.state().sent()) {
+            throw wrongState(order);
+        }
+    }
+
+    static Refused wrongState(PurchaseOrderView order) {
+        return new Refused(Problem.WRONG_STATE, "%s is %s".formatted(order.order(), order.state()));
+    }
+
+    private static Refused unknown(PurchaseOrderId order) {
+        return new Refused(Problem.NOT_FOUND, "There is no purchase order " + order);
+    }
+}
