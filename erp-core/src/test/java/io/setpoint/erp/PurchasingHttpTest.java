@@ -122,8 +122,9 @@ class PurchasingHttpTest {
                 "/purchase-limits;{\"limit\":\"1\",\"secondLimit\":\"2\"};403;forbidden",
             })
     void badInputIsADocumentedProblemAndWritesNothing(String path, @Nullable String body, int status, String problem) {
+        Client bea = as("bea");
         int before = written();
-        Answer answer = as("bea").post(path, body);
+        Answer answer = bea.post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
         assertThat(written()).isEqualTo(before);
@@ -141,8 +142,9 @@ class PurchasingHttpTest {
                 "/receipts;{\"site\":\"BER\",\"dockArrivedAt\":\"2026-01-05T07:00:00Z\",\"supplier\":\"X\",\"purchaseOrder\":\"PO-404\",\"lines\":[{\"item\":\"BOLT-8\",\"bin\":\"A-1\",\"quantity\":\"1\",\"purchaseLine\":1}]};422;invalid",
             })
     void aReceiptThatDoesNotFitIsRefused(String path, String body, int status, String problem) {
+        Client will = as("will.north");
         int before = written();
-        Answer answer = as("will.north").post(path, body);
+        Answer answer = will.post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
         assertThat(written()).isEqualTo(before);

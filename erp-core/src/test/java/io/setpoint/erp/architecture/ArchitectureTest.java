@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "io.setpoint.erp.sales..",
                         "io.setpoint.erp.shipping..",
                         "io.setpoint.erp.inventory..",
+                        "io.setpoint.erp.purchasing..",
                         "io.setpoint.erp.exceptions..",
                         "io.setpoint.erp.models..");
     }
