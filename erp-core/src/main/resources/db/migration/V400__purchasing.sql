@@ -127,6 +127,8 @@ create table purchase_order (
     check (state not in ('DRAFT', 'PENDING_APPROVAL') or released_at is null)
 ) with (fillfactor = 80);
 create index purchase_order_by_time on purchase_order (company_id, raised_at, order_id);
+create index purchase_order_sent on purchase_order (company_id, site_id)
+  where state in ('APPROVED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED');
 create index purchase_order_person_day on purchase_order (company_id, routed_by, routed_at) include (amount, state);
 
 create table purchase_order_line (

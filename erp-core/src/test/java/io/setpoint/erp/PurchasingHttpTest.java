@@ -116,6 +116,8 @@ class PurchasingHttpTest {
                 "/purchase-orders/PO-404/lines/1/change;{\"quantity\":\"1\"};400;malformed",
                 "/purchase-orders/PO-404/acknowledgements;{\"lines\":[]};404;not-found",
                 "/purchase-orders/PO-404/asns;{\"expectedDate\":\"2030-03-01\",\"lines\":[]};404;not-found",
+                "/purchase-orders/PO-404/asns;{\"expectedDate\":\"2030-03-01\",\"lines\":[null]};422;invalid",
+                "/purchase-orders/PO-404/acknowledgements;{\"lines\":[null]};422;invalid",
                 "/purchase-orders/acknowledgements/ACK-404/decisions;{\"accept\":true};404;not-found",
                 "/supplier-changes/SC-404/approve;{};404;not-found",
                 "/supplier-changes;{\"supplier\":\"LIND\"};400;malformed",

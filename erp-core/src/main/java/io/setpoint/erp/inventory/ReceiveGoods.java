@@ -144,6 +144,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                         Problem.UNKNOWN_REFERENCE,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE,
+                        Problem.SELF_APPROVAL,
                         Problem.WRONG_STATE,
                         Problem.OVER_TOLERANCE,
                         Problem.REASON_MISSING);

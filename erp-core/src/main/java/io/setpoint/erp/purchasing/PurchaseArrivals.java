@@ -1,8 +1,10 @@
 package io.setpoint.erp.purchasing;
 
+import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.DiscrepancyKind;
 import io.setpoint.contracts.events.PurchaseReceived;
 import io.setpoint.contracts.values.AsnId;
+import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,6 +86,13 @@ final class PurchaseArrivals implements OrderedGoods {
         }
         PurchaseOrderView order = here(work, site, id);
         PurchaseOrderBook.requireSent(order);
+        Set<PersonId> authors = PurchaseOrderBook.authors(work, id);
+        if (authors.contains(work.person())) {
+            throw new Refused(
+                            Problem.SELF_APPROVAL,
+                            "You raised, changed or submitted %s, so another person has to receive it".formatted(id))
+                    .allowing(work.holders(Permission.RECEIVE, site, authors));
+        }
         if (asn != null) {
             work.sql(Sql.class).receiptOf(asn).ifPresent(receipt -> {
                 throw new Refused(Problem.WRONG_STATE, "%s was received with %s".formatted(asn, receipt));

@@ -70,13 +70,21 @@ public final class PurchaseOrderResource {
 
     /** What a supplier confirmed. */
     record Acknowledgement(
-            @Nullable String supplierReference, @Nullable Instant occurredAt, List<RecordAcknowledgement.Line> lines) {}
+            @Nullable String supplierReference, @Nullable Instant occurredAt, List<RecordAcknowledgement.Line> lines) {
+        Acknowledgement {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** Whether what a supplier confirmed holds. */
     record AcknowledgementDecision(boolean accept, @Nullable String note) {}
 
     /** An advance shipment notice. */
-    record Notice(@Nullable String supplierReference, LocalDate expectedDate, List<AdviseShipment.Line> lines) {}
+    record Notice(@Nullable String supplierReference, LocalDate expectedDate, List<AdviseShipment.Line> lines) {
+        Notice {
+            lines = List.copyOf(lines);
+        }
+    }
 
     @POST
     @Creates

@@ -7,6 +7,7 @@ import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
@@ -47,7 +48,7 @@ final class SetPurchaseLimits implements UseCase<SetPurchaseLimits.Limits, SetPu
         return Control.of("set-purchase-limits", "Sets the amounts up to which a buyer orders alone or with one other.")
                 .asSensitive()
                 .publishing(EventType.PURCHASE_LIMITS_SET)
-                .refusing(Problem.INVALID);
+                .refusing(Problem.INVALID, Problem.SELF_APPROVAL);
     }
 
     @Override
@@ -58,6 +59,9 @@ final class SetPurchaseLimits implements UseCase<SetPurchaseLimits.Limits, SetPu
     @Override
     public Limits run(Limits command, Work work) {
         SupplierBook.requireEverywhere(work, permission());
+        if (work.actor().may(Permission.RAISE_PURCHASE)) {
+            throw new Refused(Problem.SELF_APPROVAL, "Who orders does not say how much may be ordered alone");
+        }
         Figures.requireAmount("limit", command.limit());
         Figures.requireAmount("secondLimit", command.secondLimit());
         if (command.secondLimit().compareTo(command.limit()) < 0) {

@@ -5,6 +5,7 @@ import static io.setpoint.erp.Warehouse.B;
 import static io.setpoint.erp.Warehouse.WANDA;
 import static io.setpoint.erp.Warehouse.WILL;
 import static io.setpoint.erp.purchasing.Buying.BEA;
+import static io.setpoint.erp.purchasing.Buying.EVE;
 import static io.setpoint.erp.purchasing.Buying.FRIDAY;
 import static io.setpoint.erp.purchasing.Buying.LIND;
 import static io.setpoint.erp.purchasing.Buying.advised;
@@ -148,6 +149,18 @@ class PurchaseReceivingTest {
                 Problem.FORBIDDEN,
                 () -> buying.dock.receive(Warehouse.personAt("rob", "ROT", Permission.RECEIVE), order, 1, A, "1"));
         assertThat(buying.written()).isEqualTo(before);
+    }
+
+    @Test
+    void whoOrderedDoesNotReceive() {
+        PurchaseOrderId order = buying.raise(EVE, LIND, line(A, "10", "1")).order();
+        buying.submit(EVE, order);
+        int before = buying.written();
+        assertThat(Attempts.refused(Problem.SELF_APPROVAL, () -> buying.dock.receive(EVE, order, 1, A, "10"))
+                        .allowed())
+                .contains("Wanda");
+        assertThat(buying.written()).isEqualTo(before);
+        buying.dock.receive(WANDA, order, 1, A, "10");
     }
 
     @Test

@@ -160,6 +160,13 @@ class PurchasingPropertyTest {
                 .isZero();
         assertThat(buying.erp.rows("stock_move where kind = 'RECEIPT'"))
                 .isEqualTo(buying.erp.rows("receipt_line where purchase_line_no is not null"));
+        assertThat(buying.erp.rows("""
+                        receipt r where exists
+                          (select from purchase_order_revision v
+                            where v.order_id = r.purchase_order_id and v.person_id = r.received_by
+                              and v.revision <= 2)"""))
+                .as("receipts by somebody who raised or submitted the order")
+                .isZero();
         for (String id : buying.erp
                 .owner()
                 .withHandle(handle -> handle.createQuery("select order_id from purchase_order")

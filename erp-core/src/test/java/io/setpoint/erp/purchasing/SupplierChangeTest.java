@@ -135,6 +135,12 @@ class SupplierChangeTest {
                         new SetPurchaseLimits.Limits(new BigDecimal("50"), new BigDecimal("40")),
                         administrator));
         Attempts.refused(
+                Problem.SELF_APPROVAL,
+                () -> buying.run(
+                        new SetPurchaseLimits(),
+                        new SetPurchaseLimits.Limits(new BigDecimal("9999"), new BigDecimal("99999")),
+                        Warehouse.person("max", Role.ADMINISTRATOR, Role.BUYER)));
+        Attempts.refused(
                 Problem.FORBIDDEN,
                 () -> buying.run(
                         new SetPurchaseLimits(),
