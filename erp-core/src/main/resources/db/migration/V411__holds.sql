@@ -47,9 +47,6 @@ create table stock_hold_line (
   constraint stock_hold_line_released_within check (released between 0 and quantity)
 ) with (fillfactor = 80);
 
--- A pick from a bin with a hold counts what was picked there and has not left yet.
-create index shipment_not_left on shipment (site_id, company_id) where state in ('PICKED', 'PACKED');
-
 grant select, insert, update on stock_hold, stock_hold_line to setpoint_app;
 
 select isolate_by_company('stock_hold');

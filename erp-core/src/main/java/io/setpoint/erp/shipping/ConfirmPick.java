@@ -250,13 +250,17 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         }
     }
 
+    /** Found by its reservations: whatever is picked and has not left is still reserved. */
     private static BigDecimal pickedAndHere(Work work, SiteId site, Unheld place) {
         return work.handle()
                 .createQuery("""
                         select coalesce(sum(l.quantity), 0)
-                        from shipment s join shipment_line l using (company_id, shipment_id)
-                        where s.company_id = :company and s.site_id = :site and s.state in ('PICKED', 'PACKED')
-                          and l.item_id = :item and l.bin_id = :bin""")
+                        from reservation r
+                        join shipment_line l on l.company_id = r.company_id and l.order_id = r.order_id
+                          and l.line_no = r.line_no
+                        join shipment s on s.company_id = l.company_id and s.shipment_id = l.shipment_id
+                        where r.company_id = :company and r.site_id = :site and r.item_id = :item
+                          and s.state in ('PICKED', 'PACKED') and l.bin_id = :bin""")
                 .bind("company", work.company())
                 .bind("site", site)
                 .bind("item", place.item())
