@@ -6,6 +6,7 @@ import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
+import static io.setpoint.contracts.controls.Permission.HOLD_STOCK;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MAINTAIN_SUPPLIER;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
@@ -18,8 +19,10 @@ import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RAISE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.RECEIVE;
 import static io.setpoint.contracts.controls.Permission.REGISTER_MODEL;
+import static io.setpoint.contracts.controls.Permission.RELEASE_HOLD;
 import static io.setpoint.contracts.controls.Permission.RELEASE_ORDER;
 import static io.setpoint.contracts.controls.Permission.SHIP;
+import static io.setpoint.contracts.controls.Permission.TRANSFER;
 import static io.setpoint.contracts.controls.Permission.VIEW;
 import static io.setpoint.contracts.controls.Permission.WORK_EXCEPTION;
 
@@ -36,7 +39,7 @@ public enum Role {
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER),
     PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, WORK_EXCEPTION, QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT),
+    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
@@ -44,6 +47,9 @@ public enum Role {
             MANAGE_COUNTS,
             PROPOSE_ADJUSTMENT,
             APPROVE_ADJUSTMENT,
+            HOLD_STOCK,
+            RELEASE_HOLD,
+            TRANSFER,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
     BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),

@@ -123,9 +123,14 @@ final class AdjustmentBook {
 
         @SqlQuery("""
                 select coalesce(sum(abs(value)), 0)
-                  from adjustment
-                 where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                   and (:until::timestamptz is null or proposed_at <= :until)
+                  from (select value, proposed_at
+                          from adjustment
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                        union all
+                        select value, proposed_at
+                          from transfer_write_off
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED') given_up
+                 where :until::timestamptz is null or proposed_at <= :until
                 """)
         BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
@@ -193,6 +198,18 @@ final class AdjustmentBook {
         people.forEach(sql::lockTotal);
     }
 
+    /** Locks a person's rolling total, of adjustments and of write-offs in transit, and checks a value against it. */
+    static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
+        Sql sql = work.sql(Sql.class);
+        sql.lockTotal(person);
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        return TolerancePolicy.check(
+                value,
+                site.money(sql.total(person, work.now().minus(ROLLING), null)),
+                site.money(site.adjustmentLimit()),
+                site.money(site.adjustmentDailyLimit()));
+    }
+
     /**
      * Enters an adjustment and, if it is within tolerance, posts it at once.
      *
@@ -200,17 +217,11 @@ final class AdjustmentBook {
      */
     static AdjustmentId propose(Work work, Proposal proposal, boolean wait) {
         Sql sql = work.sql(Sql.class);
-        sql.lockTotal(proposal.proposedBy());
         SiteRow site = proposal.site();
         Money unitCost = site.money(proposal.unitCost());
         Quantity quantity = proposal.item().quantity(proposal.quantity());
         Money value = unitCost.times(quantity);
-        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
-        Tolerance tolerance = TolerancePolicy.check(
-                value,
-                site.money(sql.total(proposal.proposedBy(), work.now().minus(ROLLING), null)),
-                site.money(site.adjustmentLimit()),
-                site.money(site.adjustmentDailyLimit()));
+        Tolerance tolerance = tolerance(work, site, proposal.proposedBy(), value);
 
         StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
         BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin());

@@ -70,6 +70,11 @@ public enum Problem {
             "More than the tolerance allows",
             "The quantity exceeds what was ordered by more than the tolerance agreed with the supplier."),
     MORE_THAN_ON_HAND(422, "more-than-on-hand", "More than is on hand", "Book stock of the bin does not suffice."),
+    ON_HOLD(
+            422,
+            "on-hold",
+            "It is on hold",
+            "What the bin has besides stock on hold does not suffice. A release comes first."),
     SHORT_WITHOUT_REASON(
             422,
             "short-without-reason",
