@@ -3,10 +3,13 @@ package io.setpoint.contracts.controls;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
+import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
+import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
@@ -31,9 +34,9 @@ import java.util.stream.Collectors;
 public enum Role {
     ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
-    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER),
-    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, WORK_EXCEPTION, QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT),
+    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN),
+    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
+    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
@@ -41,6 +44,8 @@ public enum Role {
             MANAGE_COUNTS,
             PROPOSE_ADJUSTMENT,
             APPROVE_ADJUSTMENT,
+            DISPOSE_RETURN,
+            APPROVE_DISPOSITION,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
     ANALYST("analyst", VIEW, QUERY_ANALYTICS),

@@ -122,10 +122,14 @@ final class AdjustmentBook {
         String lockTotal(PersonId person);
 
         @SqlQuery("""
-                select coalesce(sum(abs(value)), 0)
-                  from adjustment
-                 where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                   and (:until::timestamptz is null or proposed_at <= :until)
+                select (select coalesce(sum(abs(value)), 0)
+                          from adjustment
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                           and (:until::timestamptz is null or proposed_at <= :until))
+                     + (select coalesce(sum(value), 0)
+                          from return_disposition
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                           and (:until::timestamptz is null or proposed_at <= :until))
                 """)
         BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
@@ -187,6 +191,21 @@ final class AdjustmentBook {
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no adjustment " + adjustment));
     }
 
+    /**
+     * Compares a value with the limits of a site, for this person and this moment. What a person disposes of out of
+     * returns and what he adjusts is one total, so that nothing is gained by going two ways.
+     */
+    static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
+        Sql sql = work.sql(Sql.class);
+        sql.lockTotal(person);
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        return TolerancePolicy.check(
+                value,
+                site.money(sql.total(person, work.now().minus(ROLLING), null)),
+                site.money(site.adjustmentLimit()),
+                site.money(site.adjustmentDailyLimit()));
+    }
+
     /** Locks the rolling totals of several people, before any stock is locked. */
     static void lockTotals(Work work, SortedSet<PersonId> people) {
         Sql sql = work.sql(Sql.class);
@@ -200,17 +219,11 @@ final class AdjustmentBook {
      */
     static AdjustmentId propose(Work work, Proposal proposal, boolean wait) {
         Sql sql = work.sql(Sql.class);
-        sql.lockTotal(proposal.proposedBy());
         SiteRow site = proposal.site();
         Money unitCost = site.money(proposal.unitCost());
         Quantity quantity = proposal.item().quantity(proposal.quantity());
         Money value = unitCost.times(quantity);
-        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
-        Tolerance tolerance = TolerancePolicy.check(
-                value,
-                site.money(sql.total(proposal.proposedBy(), work.now().minus(ROLLING), null)),
-                site.money(site.adjustmentLimit()),
-                site.money(site.adjustmentDailyLimit()));
+        Tolerance tolerance = tolerance(work, site, proposal.proposedBy(), value);
 
         StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
         BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin());

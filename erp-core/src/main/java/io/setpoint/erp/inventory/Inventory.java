@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory;
 
 import io.setpoint.erp.inventory.api.AdjustmentDecisions;
+import io.setpoint.erp.inventory.api.ReturnedStock;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
@@ -19,12 +20,18 @@ public final class Inventory implements Capability {
     private final ImportAdjustments importAdjustments = new ImportAdjustments();
     private final ImportCounts importCounts = new ImportCounts();
     private final StockReservations reservations = new Reservations();
+    private final ReturnedStock returnedStock = new Inspection();
     private final AdjustmentDecisions decisions =
             new DecidedElsewhere(approveAdjustment, rejectAdjustment, reverseAdjustment);
 
     /** Stock for those who sell and ship. */
     public StockReservations reservations() {
         return reservations;
+    }
+
+    /** Stock for those who take goods back. */
+    public ReturnedStock returnedStock() {
+        return returnedStock;
     }
 
     /** Adjustments for those who decide elsewhere. */

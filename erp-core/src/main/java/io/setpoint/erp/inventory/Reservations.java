@@ -62,7 +62,8 @@ final class Reservations implements StockReservations {
     public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
         Map<Sku, Availability> result = new TreeMap<>();
         StockLedger.lock(work, site, items)
-                .forEach((item, row) -> result.put(item, new Availability(row.onHand(), row.reserved())));
+                .forEach((item, row) ->
+                        result.put(item, new Availability(row.onHand(), row.reserved(), row.inInspection())));
         return result;
     }
 

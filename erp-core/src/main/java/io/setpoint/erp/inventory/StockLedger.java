@@ -28,20 +28,24 @@ final class StockLedger {
     enum Kind {
         RECEIPT,
         SHIPMENT,
-        ADJUSTMENT
+        ADJUSTMENT,
+        /** Goods a customer sent back, into the bin of their inspection and from there into another. */
+        RETURN_IN,
+        /** Returned goods that leave the bin of their inspection. */
+        RETURN_OUT
     }
 
     /** One change of a bin's stock, for one line of a document. */
     record Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {}
 
     /** A locked row of {@code stock}. */
-    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved) {
+    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {
         BigDecimal free() {
-            return onHand.subtract(reserved);
+            return onHand.subtract(reserved).subtract(inInspection);
         }
     }
 
-    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand) {}
+    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand, BigDecimal inInspection) {}
 
     private record Place(Sku item, BinId bin) implements Comparable<Place> {
         @Override
@@ -63,7 +67,7 @@ final class StockLedger {
         void ensure(SiteId site, List<Sku> items);
 
         @SqlQuery("""
-                select item_id, on_hand, reserved
+                select item_id, on_hand, reserved, in_inspection
                   from stock
                  where site_id = :site and item_id = any(:items)
                  order by item_id
@@ -73,7 +77,7 @@ final class StockLedger {
         List<StockRow> lock(SiteId site, List<Sku> items);
 
         @SqlQuery("""
-                select item_id, bin_id, on_hand
+                select item_id, bin_id, on_hand, in_inspection
                   from stock_bin
                  where site_id = :site and item_id = any(:items)
                 """)
@@ -135,7 +139,8 @@ final class StockLedger {
     /**
      * Appends moves and brings the sums up to date.
      *
-     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing
+     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing, or goods that wait for
+     *     inspection would be shipped
      */
     static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
         Sql sql = work.sql(Sql.class);
@@ -143,8 +148,10 @@ final class StockLedger {
         lock(work, site, items);
 
         Map<Place, BigDecimal> bins = new TreeMap<>();
+        Map<Place, BigDecimal> inInspection = new TreeMap<>();
         for (BinRow row : sql.bins(site, items)) {
             bins.put(new Place(row.itemId(), row.binId()), row.onHand());
+            inInspection.put(new Place(row.itemId(), row.binId()), row.inInspection());
         }
         Map<Place, BigDecimal> changed = new TreeMap<>();
         Map<Sku, BigDecimal> total = new TreeMap<>();
@@ -158,6 +165,13 @@ final class StockLedger {
             if (after.signum() < 0) {
                 BigDecimal before = bins.getOrDefault(place, BigDecimal.ZERO);
                 throw negative(place.bin(), place.item(), before, after.subtract(before));
+            }
+            BigDecimal waiting = inInspection.getOrDefault(place, BigDecimal.ZERO);
+            if (kind == Kind.SHIPMENT && after.compareTo(waiting) < 0) {
+                throw new Refused(
+                        Problem.MORE_THAN_ON_HAND,
+                        "%s of %s in bin %s wait for inspection and cannot be shipped"
+                                .formatted(plain(waiting), place.item(), place.bin()));
             }
         });
 

@@ -22,7 +22,8 @@ final class StockQueries {
     /**
      * The stock of an item at a site.
      *
-     * @param available on hand without what is reserved; below zero where a count found less than was promised
+     * @param inInspection returned by customers and not inspected yet
+     * @param available on hand without what is reserved and what is in inspection; below zero where a count found less than was promised
      */
     public record StockView(
             SiteId site,
@@ -30,6 +31,7 @@ final class StockQueries {
             String unit,
             BigDecimal onHand,
             BigDecimal reserved,
+            BigDecimal inInspection,
             BigDecimal available,
             List<Bin> bins) {
         public StockView {
@@ -38,17 +40,18 @@ final class StockQueries {
     }
 
     /** What stands in one bin. */
-    public record Bin(BinId bin, BigDecimal onHand) {}
+    public record Bin(BinId bin, BigDecimal onHand, BigDecimal inInspection) {}
 
-    public record Row(SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved) {}
+    public record Row(
+            SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {}
 
-    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand) {}
+    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand, BigDecimal inInspection) {}
 
     private record Key(SiteId site, Sku item) {}
 
     interface Sql {
         @SqlQuery("""
-                select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved
+                select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved, s.in_inspection
                   from stock s join item i using (company_id, item_id)
                  where (:site::text is null or s.site_id = :site)
                    and (:item::text is null or s.item_id = :item)
@@ -68,7 +71,7 @@ final class StockQueries {
                 int limit);
 
         @SqlQuery("""
-                select b.site_id, b.item_id, b.bin_id, b.on_hand
+                select b.site_id, b.item_id, b.bin_id, b.on_hand, b.in_inspection
                   from stock_bin b join unnest(:sites, :items) as k (site_id, item_id) using (site_id, item_id)
                  where b.on_hand > 0
                  order by b.bin_id
@@ -120,9 +123,10 @@ final class StockQueries {
                                 row.unit(),
                                 row.onHand(),
                                 row.reserved(),
-                                row.onHand().subtract(row.reserved()),
+                                row.inInspection(),
+                                row.onHand().subtract(row.reserved()).subtract(row.inInspection()),
                                 bins.getOrDefault(new Key(row.siteId(), row.itemId()), List.of()).stream()
-                                        .map(bin -> new Bin(bin.binId(), bin.onHand()))
+                                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.inInspection()))
                                         .toList()))
                         .toList(),
                 page.next());

@@ -11,6 +11,7 @@ import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -97,6 +98,7 @@ public final class Database {
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
         id(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
+        id(jdbi, ReturnId.class, ReturnId::new, ReturnId::value);
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);
         id(jdbi, SiteId.class, SiteId::new, SiteId::value);
         id(jdbi, Sku.class, Sku::new, Sku::value);

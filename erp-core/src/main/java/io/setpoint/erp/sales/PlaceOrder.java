@@ -205,7 +205,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         command.shippingMode())
                 .then("""
                         select w.n, i.name, i.unit, i.category, i.price, i.cost, g.replenishment_days,
-                          coalesce(s.on_hand - s.reserved, 0)
+                          coalesce(s.on_hand - s.reserved - s.in_inspection, 0)
                         from unnest(?::text[]) with ordinality as w (item_id, n)
                         join item i on i.company_id = ? and i.item_id = w.item_id
                         join item_category g on g.company_id = i.company_id and g.category = i.category

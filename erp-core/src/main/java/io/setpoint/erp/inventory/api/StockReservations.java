@@ -39,11 +39,12 @@ public interface StockReservations {
      *
      * @param onHand in all bins of the site
      * @param reserved of it, held for orders
+     * @param inInspection of it, returned by customers and not inspected yet
      */
-    record Availability(BigDecimal onHand, BigDecimal reserved) {
+    record Availability(BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {
         /** Available to promise. */
         public BigDecimal free() {
-            return onHand.subtract(reserved).max(BigDecimal.ZERO);
+            return onHand.subtract(reserved).subtract(inInspection).max(BigDecimal.ZERO);
         }
     }
 
