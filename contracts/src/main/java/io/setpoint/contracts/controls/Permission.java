@@ -21,6 +21,8 @@ public enum Permission {
     MANAGE_COUNTS("inventory:manage-counts", true),
     PROPOSE_ADJUSTMENT("adjustments:propose", true),
     APPROVE_ADJUSTMENT("adjustments:approve", true),
+    PROPOSE_PRICES("prices:propose", true),
+    APPROVE_PRICES("prices:approve", true),
     OPEN_RETURN("returns:open", true),
     DISPOSE_RETURN("returns:dispose", true),
     APPROVE_DISPOSITION("returns:approve-disposition", true),

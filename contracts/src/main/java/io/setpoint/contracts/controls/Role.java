@@ -4,6 +4,7 @@ import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
+import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
@@ -14,6 +15,7 @@ import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
 import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RECEIVE;
@@ -48,6 +50,8 @@ public enum Role {
             APPROVE_DISPOSITION,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
+    /** Keeps price lists; nobody approves what he proposed himself. */
+    PRICING("pricing", VIEW, PROPOSE_PRICES, APPROVE_PRICES, QUERY_ANALYTICS),
     ANALYST("analyst", VIEW, QUERY_ANALYTICS),
     MODEL_OWNER("model-owner", VIEW, PROMOTE_MODEL, QUERY_ANALYTICS),
     DATA_MIGRATION("data-migration", VIEW, IMPORT_HISTORY),

@@ -10,6 +10,8 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PriceChangeId;
+import io.setpoint.contracts.values.PriceListId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
@@ -97,6 +99,8 @@ public final class Database {
         id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
+        id(jdbi, PriceChangeId.class, PriceChangeId::new, PriceChangeId::value);
+        id(jdbi, PriceListId.class, PriceListId::new, PriceListId::value);
         id(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
         id(jdbi, ReturnId.class, ReturnId::new, ReturnId::value);
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);

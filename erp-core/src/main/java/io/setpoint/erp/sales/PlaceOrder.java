@@ -6,6 +6,7 @@ import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.PriceListId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -16,6 +17,7 @@ import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.pricing.api.ListPrices;
 import io.setpoint.erp.sales.PlaceOrder.Command;
 import io.setpoint.erp.sales.api.OrderState;
 import io.setpoint.erp.sales.api.OrderView;
@@ -32,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an order at list prices and gives each line its promise, which nobody changes any more. Reserves nothing. */
+/** Takes an order at the list prices of this moment and gives each line its promise, which nobody changes any more. Reserves nothing. */
 final class PlaceOrder implements UseCase<Command, OrderView> {
     private static final int MOST_LINES = 500;
 
@@ -95,7 +97,6 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         Map<Sku, BigDecimal> taken = new HashMap<>();
         List<OrderView.Line> lines = new ArrayList<>();
         List<OrderPlaced.Line> event = new ArrayList<>();
-        List<BigDecimal> costs = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line wanted = command.lines().get(i);
             Item item = known.items().get(i);
@@ -121,9 +122,9 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     item.price(),
+                    item.priceList(),
                     requested,
                     commit));
-            costs.add(item.cost());
             event.add(new OrderPlaced.Line(
                     i + 1,
                     wanted.item(),
@@ -156,7 +157,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 work.currency().getCurrencyCode(),
                 OrderView.total(lines),
                 lines);
-        insert(work, view, costs);
+        insert(work, view, known.items());
         work.publish(
                 new OrderPlaced(
                         order,
@@ -184,7 +185,10 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             BigDecimal price,
             BigDecimal cost,
             int replenishmentDays,
-            BigDecimal free) {}
+            BigDecimal free,
+            @Nullable PriceListId priceList,
+            @Nullable String priceChange,
+            @Nullable Integer priceLine) {}
 
     private static References read(Command command, Work work) {
         String company = work.company().value();
@@ -203,14 +207,25 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         "select standard_days from shipping_mode where company_id = ? and shipping_mode = ?",
                         company,
                         command.shippingMode())
-                .then("""
-                        select w.n, i.name, i.unit, i.category, i.price, i.cost, g.replenishment_days,
-                          coalesce(s.on_hand - s.reserved - s.in_inspection, 0)
-                        from unnest(?::text[]) with ordinality as w (item_id, n)
+                .then(
+                        """
+                        select w.n, i.name, i.unit, i.category, coalesce(p.unit_price, i.price), i.cost,
+                          g.replenishment_days, coalesce(s.on_hand - s.reserved - s.in_inspection, 0),
+                          p.price_list_id, p.price_change_id, p.line_no
+                        from unnest(?::text[], ?::numeric[]) with ordinality as w (item_id, quantity, n)
+                        cross join (select ?::timestamptz as at, ?::text as currency) t
                         join item i on i.company_id = ? and i.item_id = w.item_id
                         join item_category g on g.company_id = i.company_id and g.category = i.category
+                        left join customer c on c.company_id = i.company_id and c.customer_id = ?
                         left join stock s on s.company_id = i.company_id and s.site_id = ? and s.item_id = i.item_id
-                        order by w.n""", skus, company, command.site().value());
+                        """ + ListPrices.LATERAL + "order by w.n",
+                        skus,
+                        command.lines().stream().map(Line::quantity).toArray(BigDecimal[]::new),
+                        work.now(),
+                        work.currency().getCurrencyCode(),
+                        company,
+                        command.customer().value(),
+                        command.site().value());
         try (RoundTrip.Answers answers = trip.send()) {
             ResultSet site = require(answers.rows(), "site " + command.site());
             String zone = site.getString(1);
@@ -225,6 +240,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 if (row.getInt(1) != items.size() + 1) {
                     break;
                 }
+                String priceList = row.getString(9);
                 items.add(new Item(
                         row.getString(2),
                         row.getString(3),
@@ -232,7 +248,10 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         row.getBigDecimal(5),
                         row.getBigDecimal(6),
                         row.getInt(7),
-                        row.getBigDecimal(8)));
+                        row.getBigDecimal(8),
+                        priceList == null ? null : new PriceListId(priceList),
+                        row.getString(10),
+                        priceList == null ? null : (Integer) row.getInt(11)));
             }
             if (items.size() < skus.length) {
                 throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + skus[items.size()] + ".")
@@ -251,13 +270,13 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         return row;
     }
 
-    private static void insert(Work work, OrderView order, List<BigDecimal> costs) {
+    private static void insert(Work work, OrderView order, List<Item> items) {
         String company = work.company().value();
         work.write(
                 """
                 insert into sales_order (company_id, order_id, site_id, customer_id, channel, shipping_mode,
-                  customer_reference, state, requested_date, placed_at, placed_by)
-                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?)""",
+                  customer_reference, state, requested_date, placed_at, placed_by, priced_at)
+                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?)""",
                 company,
                 order.order().value(),
                 order.site().value(),
@@ -267,22 +286,32 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 order.customerReference(),
                 order.requestedDate(),
                 order.placedAt(),
-                order.placedBy().value());
+                order.placedBy().value(),
+                work.now());
         List<OrderView.Line> lines = order.lines();
         work.write(
                 """
                 insert into sales_order_line (company_id, order_id, line_no, item_id, quantity, unit_price, unit_cost,
-                  requested_date, commit_date)
-                select ?, ?, w.n, w.item_id, w.quantity, w.unit_price, w.unit_cost, w.requested_date, w.commit_date
-                from unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::date[], ?::date[])
-                  with ordinality as w (item_id, quantity, unit_price, unit_cost, requested_date, commit_date, n)""",
+                  requested_date, commit_date, price_list_id, price_change_id, price_line_no)
+                select ?, ?, w.n, w.item_id, w.quantity, w.unit_price, w.unit_cost, w.requested_date, w.commit_date,
+                  w.price_list_id, w.price_change_id, w.price_line_no
+                from unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::date[], ?::date[], ?::text[],
+                    ?::text[], ?::int[])
+                  with ordinality as w (item_id, quantity, unit_price, unit_cost, requested_date, commit_date,
+                    price_list_id, price_change_id, price_line_no, n)""",
                 company,
                 order.order().value(),
                 lines.stream().map(line -> line.item().value()).toArray(String[]::new),
                 lines.stream().map(OrderView.Line::quantity).toArray(BigDecimal[]::new),
                 lines.stream().map(OrderView.Line::unitPrice).toArray(BigDecimal[]::new),
-                costs.toArray(BigDecimal[]::new),
+                items.stream().map(Item::cost).toArray(BigDecimal[]::new),
                 lines.stream().map(OrderView.Line::requestedDate).toArray(LocalDate[]::new),
-                lines.stream().map(OrderView.Line::commitDate).toArray(LocalDate[]::new));
+                lines.stream().map(OrderView.Line::commitDate).toArray(LocalDate[]::new),
+                lines.stream()
+                        .map(OrderView.Line::priceList)
+                        .map(list -> list == null ? null : list.value())
+                        .toArray(String[]::new),
+                items.stream().map(Item::priceChange).toArray(String[]::new),
+                items.stream().map(Item::priceLine).toArray(Integer[]::new));
     }
 }

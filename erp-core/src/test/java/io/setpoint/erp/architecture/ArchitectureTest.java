@@ -55,6 +55,8 @@ class ArchitectureTest {
                         "io.setpoint.erp.sales..",
                         "io.setpoint.erp.shipping..",
                         "io.setpoint.erp.inventory..",
+                        "io.setpoint.erp.returns..",
+                        "io.setpoint.erp.pricing..",
                         "io.setpoint.erp.exceptions..",
                         "io.setpoint.erp.models..");
     }

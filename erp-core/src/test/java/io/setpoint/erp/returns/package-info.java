@@ -1,4 +1,4 @@
-/** Tests of returns. */
+/** Tests of {@code io.setpoint.erp.returns}. */
 @NullMarked
 package io.setpoint.erp.returns;
 
