@@ -2,12 +2,19 @@ package io.setpoint.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.setpoint.platform.client.ErpApi;
+import io.setpoint.platform.client.ErpRefusal;
+import io.setpoint.platform.client.ErpSession;
 import io.setpoint.platform.fixtures.PlatformFixture;
 import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
+import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.simulation.DemoLogIn;
 import io.setpoint.platform.supervision.RunState;
 import io.setpoint.platform.supervision.RunState.PartState;
 import io.setpoint.platform.supervision.RunState.Phase;
 import io.setpoint.platform.supervision.RunState.State;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,12 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One process a part, business going on, and one part after the other killed, then all at once and started again in the
  * other layout: nothing is lost, nothing counted twice, nothing raised twice.
  */
+@Isolated("It starts and kills a whole platform")
 class KillIT {
     private static final List<String> ONE_AFTER_THE_OTHER =
             List.of("ingest", "streaming", "kafka", "druid", "postgres", "erp-core");
@@ -35,22 +45,24 @@ class KillIT {
     void afterAnyKillTheFourAgreeAndNoExceptionStandsTwice() throws Exception {
         try (PlatformFixture platform = PlatformFixture.create()) {
             platform.start(DEMO_IN_PROCESSES);
+            Finder finder = new Finder(platform.installation());
             Map<String, Integer> restarts = new HashMap<>();
             for (String name : ONE_AFTER_THE_OTHER) {
                 restarts.put(name, part(platform, name).restarts() + 1);
                 kill(platform, name);
+                finder.findsAPallet();
                 // long enough for the others to notice, too short for it to be back: the next one dies meanwhile
                 Thread.sleep(3_000);
             }
             awaitAllBack(platform, restarts);
             assertFourAgree(platform);
-            assertRaisedOnce(platform);
+            assertRaisedOnce(platform, finder.finds());
 
             killEverything(platform);
             platform.start(DEMO_IN_ONE_PROCESS);
-            Thread.sleep(2_000);
+            finder.findsAPallet();
             assertFourAgree(platform);
-            assertRaisedOnce(platform);
+            assertRaisedOnce(platform, finder.finds());
             assertThat(platform.run("status").code()).isZero();
 
             platform.run("stop");
@@ -97,7 +109,7 @@ class KillIT {
     }
 
     /** Each proposal over tolerance has exactly one exception, and nothing has two of a type. */
-    private static void assertRaisedOnce(PlatformFixture platform) throws Exception {
+    private static void assertRaisedOnce(PlatformFixture platform, int atLeast) throws Exception {
         within(Duration.ofSeconds(30), () -> {
             assertThat(text(platform, """
                     select string_agg(adjustment_id, ', ')
@@ -117,14 +129,15 @@ class KillIT {
                       and coalesce(a.posted_at, a.decided_at) < now() - interval '5 seconds'""")).as("decided and still in the queue").isNull();
             return true;
         });
-        assertThat(text(platform, "select count(*) from exception where type = 'adjustment-over-tolerance'"))
-                .isNotEqualTo("0");
+        assertThat(Integer.parseInt(text(
+                        platform, "select count(*)::text from exception where type = 'adjustment-over-tolerance'")))
+                .isGreaterThanOrEqualTo(atLeast);
         assertThat(text(platform, """
                 select string_agg(subject, ', ')
                 from (select subject from exception group by company_id, type, subject having count(*) > 1) twice""")).as("in the queue twice").isNull();
     }
 
-    private static String text(PlatformFixture platform, String query) throws SQLException {
+    private static @Nullable String text(PlatformFixture platform, String query) throws SQLException {
         try (Connection connection = platform.installation().owner();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -151,6 +164,63 @@ class KillIT {
                     throw e;
                 }
                 Thread.sleep(300);
+            }
+        }
+    }
+
+    /** A find far over tolerance, reported whatever is away just now: with one key until somebody takes it. */
+    private static final class Finder {
+        private static final String PERSON = "got-w1";
+        private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+        private final ErpApi erp;
+        private final String password;
+        private int finds;
+
+        private Finder(Installation installation) {
+            this.erp = new ErpApi(installation.erpCore());
+            this.password = DemoLogIn.all().stream()
+                    .filter(logIn -> logIn.person().equals(PERSON))
+                    .findFirst()
+                    .orElseThrow()
+                    .password();
+        }
+
+        private int finds() {
+            return finds;
+        }
+
+        private void findsAPallet() throws InterruptedException {
+            finds++;
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (true) {
+                try {
+                    ErpSession picker = erp.logIn(PERSON, password).in("NORDHAVN");
+                    JsonNode stock =
+                            picker.get("/stock?site=GOT&limit=1").path("items").path(0);
+                    picker.post(
+                            "/adjustments",
+                            Map.of(
+                                    "site",
+                                    "GOT",
+                                    "item",
+                                    stock.path("item").asText(),
+                                    "bin",
+                                    stock.path("bins").path(0).path("bin").asText(),
+                                    "quantity",
+                                    "1000",
+                                    "reason",
+                                    "FOUND",
+                                    "photo",
+                                    true),
+                            "find-" + finds);
+                    return;
+                } catch (ErpRefusal | UncheckedIOException away) {
+                    if (System.nanoTime() > end) {
+                        throw away;
+                    }
+                    Thread.sleep(200);
+                }
             }
         }
     }
