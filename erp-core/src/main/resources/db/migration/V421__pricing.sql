@@ -78,3 +78,55 @@ alter table sales_order_line add constraint sales_order_line_price_fkey
   foreign key (company_id, price_change_id, price_line_no) references price (company_id, price_change_id, line_no);
 alter table sales_order_line add constraint sales_order_line_price_of_a_list check (
   (price_list_id is null) = (price_change_id is null) and (price_change_id is null) = (price_line_no is null));
+
+-- Another price than the list's, for one order line: asked for by one person, allowed by another, used once.
+create table price_override (
+  company_id text not null,
+  price_override_id text not null,
+  state text not null,
+  version int not null default 1,
+  site_id text not null,
+  customer_id text not null,
+  item_id text not null,
+  quantity numeric(15,3) not null constraint price_override_quantity_positive check (quantity > 0),
+  list_price numeric(19,4) not null,
+  unit_price numeric(19,4) not null constraint price_override_price_not_negative check (unit_price >= 0),
+  percent_off numeric(19,4) not null,
+  why text not null,
+  proposed_by text not null,
+  proposed_at timestamptz not null,
+  valid_until timestamptz not null,
+  decided_by text,
+  decided_at timestamptz,
+  decision_note text,
+  order_id text,
+  order_line_no int,
+  constraint price_override_pkey primary key (company_id, price_override_id),
+  constraint price_override_site_fkey foreign key (company_id, site_id) references site (company_id, site_id),
+  constraint price_override_customer_fkey foreign key (company_id, customer_id)
+    references customer (company_id, customer_id),
+  constraint price_override_item_fkey foreign key (company_id, item_id) references item (company_id, item_id),
+  constraint price_override_line_fkey foreign key (company_id, order_id, order_line_no)
+    references sales_order_line (company_id, order_id, line_no),
+  constraint price_override_state_known check (state in ('PROPOSED', 'APPROVED', 'REJECTED', 'USED')),
+  constraint price_override_decided_by_somebody
+    check ((state = 'PROPOSED') = (decided_by is null) and (decided_by is null) = (decided_at is null)),
+  -- Four eyes, in the schema.
+  constraint price_override_four_eyes check (state not in ('APPROVED', 'USED') or decided_by <> proposed_by),
+  constraint price_override_used_by_a_line
+    check ((state = 'USED') = (order_id is not null) and (order_id is null) = (order_line_no is null))
+) with (fillfactor = 80);
+select isolate_by_company('price_override');
+grant select, insert on price_override to setpoint_app;
+grant update (state, version, decided_by, decided_at, decision_note, order_id, order_line_no) on price_override
+  to setpoint_app;
+
+-- What the list asked, whatever the line costs; and the override that made the difference.
+alter table sales_order_line add column list_price numeric(19,4);
+alter table sales_order_line add column price_override_id text;
+alter table sales_order_line add constraint sales_order_line_override_fkey
+  foreign key (company_id, price_override_id) references price_override (company_id, price_override_id);
+alter table sales_order_line add constraint sales_order_line_other_price_by_override
+  check (list_price is null or unit_price = list_price or price_override_id is not null);
+create unique index sales_order_line_override_once on sales_order_line (price_override_id, company_id)
+  where price_override_id is not null;

@@ -33,6 +33,9 @@ public enum EventType {
     PRICES_PROPOSED("setpoint.pricing.prices-proposed.v1", "price-change", PricesProposed.class),
     PRICES_APPROVED("setpoint.pricing.prices-approved.v1", "price-change", PricesApproved.class),
     PRICES_REJECTED("setpoint.pricing.prices-rejected.v1", "price-change", PricesRejected.class),
+    PRICE_OVERRIDE_PROPOSED(
+            "setpoint.pricing.price-override-proposed.v1", "price-override", PriceOverrideProposed.class),
+    PRICE_OVERRIDE_DECIDED("setpoint.pricing.price-override-decided.v1", "price-override", PriceOverrideDecided.class),
     RETURN_OPENED("setpoint.returns.return-opened.v1", "return", ReturnOpened.class),
     RETURN_CANCELLED("setpoint.returns.return-cancelled.v1", "return", ReturnCancelled.class),
     RETURN_RECEIVED("setpoint.returns.return-received.v1", "return", ReturnReceived.class),

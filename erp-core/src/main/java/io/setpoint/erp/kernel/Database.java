@@ -12,6 +12,7 @@ import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.PriceChangeId;
 import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
@@ -101,6 +102,7 @@ public final class Database {
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
         id(jdbi, PriceChangeId.class, PriceChangeId::new, PriceChangeId::value);
         id(jdbi, PriceListId.class, PriceListId::new, PriceListId::value);
+        id(jdbi, PriceOverrideId.class, PriceOverrideId::new, PriceOverrideId::value);
         id(jdbi, ReceiptId.class, ReceiptId::new, ReceiptId::value);
         id(jdbi, ReturnId.class, ReturnId::new, ReturnId::value);
         id(jdbi, ShipmentId.class, ShipmentId::new, ShipmentId::value);

@@ -91,6 +91,12 @@ public enum Problem {
             "It would take effect too soon",
             "Prices are approved at least ten minutes before they hold, so that the price of every order can be found"
                     + " again."),
+    PRICE_OVERRIDE_NEEDED(
+            422,
+            "price-override-needed",
+            "This price needs an approved override",
+            "A line may cost something else than its list says only by an approved price override that fits it and was"
+                    + " not used yet."),
     REASON_MISSING(422, "reason-missing", "Say why", "This decision needs a reason in words."),
     RECOUNT_BY_ANOTHER(
             422,

@@ -94,9 +94,13 @@ final class PriceQueries {
         if (wanted.signum() <= 0 || wanted.compareTo(MOST) > 0) {
             throw new Refused(Problem.INVALID, "quantity lies above 0 and up to " + MOST);
         }
-        return handle.attach(Sql.class)
-                .price(ListPrices.LATERAL, customer, item, wanted, at)
+        return find(handle, customer, item, wanted, at)
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no such customer or item."));
+    }
+
+    /** The same; empty if the customer or the item is unknown. */
+    static Optional<PriceView> find(Handle handle, CustomerId customer, Sku item, BigDecimal quantity, Instant at) {
+        return handle.attach(Sql.class).price(ListPrices.LATERAL, customer, item, quantity, at);
     }
 
     static Page<PriceListView> lists(Handle handle, @Nullable String cursor, @Nullable Integer limit) {

@@ -12,6 +12,9 @@ public final class Pricing implements Capability {
     private final ApprovePrices approvePrices = new ApprovePrices();
     private final RejectPrices rejectPrices = new RejectPrices();
 
+    private final ProposePriceOverride proposePriceOverride = new ProposePriceOverride();
+    private final ApprovePriceOverride approvePriceOverride = new ApprovePriceOverride();
+    private final RejectPriceOverride rejectPriceOverride = new RejectPriceOverride();
     private final Clock clock;
 
     public Pricing(Clock clock) {
@@ -23,11 +26,19 @@ public final class Pricing implements Capability {
         return List.of(
                 new PriceListResource(createPriceList),
                 new PriceChangeResource(proposePrices, approvePrices, rejectPrices),
+                new PriceOverrideResource(proposePriceOverride, approvePriceOverride, rejectPriceOverride),
                 new PriceResource(clock));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(createPriceList, proposePrices, approvePrices, rejectPrices);
+        return List.of(
+                createPriceList,
+                proposePrices,
+                approvePrices,
+                rejectPrices,
+                proposePriceOverride,
+                approvePriceOverride,
+                rejectPriceOverride);
     }
 }

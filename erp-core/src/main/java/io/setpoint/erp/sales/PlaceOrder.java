@@ -7,6 +7,7 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -30,8 +31,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an order at the list prices of this moment and gives each line its promise, which nobody changes any more. Reserves nothing. */
@@ -66,8 +70,18 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         }
     }
 
-    /** One wanted line. */
-    record Line(Sku item, BigDecimal quantity, @Nullable LocalDate requestedDate) {
+    /**
+     * One wanted line.
+     *
+     * @param unitPrice what the customer was told it costs; another price than the list's needs an override
+     * @param priceOverride approved for this customer, item and price, and not used yet
+     */
+    record Line(
+            Sku item,
+            BigDecimal quantity,
+            @Nullable LocalDate requestedDate,
+            @Nullable BigDecimal unitPrice,
+            @Nullable PriceOverrideId priceOverride) {
         Line {
             quantity = Quantities.positive(quantity);
         }
@@ -75,9 +89,12 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     @Override
     public Control control() {
-        return Control.of("place-order", "Takes an order at list prices and freezes the promise of each line.")
+        return Control.of(
+                        "place-order",
+                        "Takes an order at list prices or approved overrides and freezes the promise of each line.")
+                .asSensitive()
                 .publishing(EventType.ORDER_PLACED)
-                .refusing(Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE);
+                .refusing(Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.PRICE_OVERRIDE_NEEDED);
     }
 
     @Override
@@ -94,6 +111,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         ZoneId zone = ZoneId.of(known.zone());
         LocalDate placed = LocalDate.ofInstant(occurredAt, zone);
 
+        List<BigDecimal> prices = prices(command, known, work);
         Map<Sku, BigDecimal> taken = new HashMap<>();
         List<OrderView.Line> lines = new ArrayList<>();
         List<OrderPlaced.Line> event = new ArrayList<>();
@@ -121,8 +139,9 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
-                    item.price(),
+                    prices.get(i),
                     item.priceList(),
+                    wanted.priceOverride(),
                     requested,
                     commit));
             event.add(new OrderPlaced.Line(
@@ -130,7 +149,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     wanted.item(),
                     item.category(),
                     new Quantity(wanted.quantity(), item.unit()),
-                    new Money(item.price(), work.currency()),
+                    new Money(prices.get(i), work.currency()),
                     new Money(item.cost(), work.currency()),
                     requested,
                     commit));
@@ -176,7 +195,78 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     /** What the order refers to; the items in the order of the lines. */
     private record References(
-            String zone, String customerName, String customerClass, int standardDays, List<Item> items) {}
+            String zone,
+            String customerName,
+            String customerClass,
+            int standardDays,
+            List<Item> items,
+            Map<PriceOverrideId, OverrideRow> overrides) {}
+
+    /** A price override, locked. */
+    private record OverrideRow(
+            String state,
+            String site,
+            String customer,
+            String item,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            Instant validUntil) {
+        boolean fits(Command command, Line line, Instant now) {
+            BigDecimal told = line.unitPrice();
+            return state.equals("APPROVED")
+                    && site.equals(command.site().value())
+                    && customer.equals(command.customer().value())
+                    && item.equals(line.item().value())
+                    && quantity.compareTo(line.quantity()) >= 0
+                    && (told == null || told.compareTo(unitPrice) == 0)
+                    && validUntil.isAfter(now);
+        }
+    }
+
+    /** What each line costs: the list's price, or that of an approved override, each of which is used once. */
+    private static List<BigDecimal> prices(Command command, References known, Work work) {
+        List<BigDecimal> prices = new ArrayList<>();
+        Set<PriceOverrideId> used = new HashSet<>();
+        for (int i = 0; i < command.lines().size(); i++) {
+            Line line = command.lines().get(i);
+            BigDecimal listPrice = known.items().get(i).price();
+            PriceOverrideId id = line.priceOverride();
+            BigDecimal told = line.unitPrice();
+            if (id == null) {
+                if (told != null && told.compareTo(listPrice) != 0) {
+                    throw overrideNeeded(i, "The price of " + line.item() + " is " + listPrice.toPlainString() + ".");
+                }
+                prices.add(listPrice);
+            } else {
+                OverrideRow override = known.overrides().get(id);
+                if (override == null) {
+                    throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no price override " + id + ".");
+                }
+                if (!used.add(id) || !override.fits(command, line, work.now())) {
+                    throw overrideNeeded(
+                            i,
+                            "%s is %s, for up to %s of %s for %s at %s at the price of %s."
+                                    .formatted(
+                                            id,
+                                            override.state(),
+                                            override.quantity()
+                                                    .stripTrailingZeros()
+                                                    .toPlainString(),
+                                            override.item(),
+                                            override.customer(),
+                                            override.site(),
+                                            override.unitPrice().toPlainString()));
+                }
+                prices.add(override.unitPrice());
+            }
+        }
+        return prices;
+    }
+
+    private static Refused overrideNeeded(int line, String detail) {
+        return new Refused(Problem.PRICE_OVERRIDE_NEEDED, detail)
+                .at(List.of(new Refused.FieldError("lines[" + line + "].unitPrice", detail)));
+    }
 
     private record Item(
             String name,
@@ -226,6 +316,18 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         company,
                         command.customer().value(),
                         command.site().value());
+        String[] overrides = command.lines().stream()
+                .map(Line::priceOverride)
+                .filter(Objects::nonNull)
+                .map(PriceOverrideId::value)
+                .distinct()
+                .toArray(String[]::new);
+        if (overrides.length > 0) {
+            trip.then("""
+                    select price_override_id, state, site_id, customer_id, item_id, quantity, unit_price, valid_until
+                    from price_override where company_id = ? and price_override_id = any(?::text[])
+                    order by price_override_id for no key update""", company, overrides);
+        }
         try (RoundTrip.Answers answers = trip.send()) {
             ResultSet site = require(answers.rows(), "site " + command.site());
             String zone = site.getString(1);
@@ -257,7 +359,23 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + skus[items.size()] + ".")
                         .at(List.of(new Refused.FieldError("lines[" + items.size() + "].item", "is unknown")));
             }
-            return new References(zone, customerName, customerClass, standardDays, items);
+            Map<PriceOverrideId, OverrideRow> approved = new HashMap<>();
+            if (overrides.length > 0) {
+                ResultSet found = answers.rows();
+                while (found.next()) {
+                    approved.put(
+                            new PriceOverrideId(found.getString(1)),
+                            new OverrideRow(
+                                    found.getString(2),
+                                    found.getString(3),
+                                    found.getString(4),
+                                    found.getString(5),
+                                    found.getBigDecimal(6),
+                                    found.getBigDecimal(7),
+                                    found.getTimestamp(8).toInstant()));
+                }
+            }
+            return new References(zone, customerName, customerClass, standardDays, items, approved);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -292,13 +410,14 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         work.write(
                 """
                 insert into sales_order_line (company_id, order_id, line_no, item_id, quantity, unit_price, unit_cost,
-                  requested_date, commit_date, price_list_id, price_change_id, price_line_no)
+                  requested_date, commit_date, price_list_id, price_change_id, price_line_no,
+                  list_price, price_override_id)
                 select ?, ?, w.n, w.item_id, w.quantity, w.unit_price, w.unit_cost, w.requested_date, w.commit_date,
-                  w.price_list_id, w.price_change_id, w.price_line_no
+                  w.price_list_id, w.price_change_id, w.price_line_no, w.list_price, w.price_override_id
                 from unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::date[], ?::date[], ?::text[],
-                    ?::text[], ?::int[])
+                    ?::text[], ?::int[], ?::numeric[], ?::text[])
                   with ordinality as w (item_id, quantity, unit_price, unit_cost, requested_date, commit_date,
-                    price_list_id, price_change_id, price_line_no, n)""",
+                    price_list_id, price_change_id, price_line_no, list_price, price_override_id, n)""",
                 company,
                 order.order().value(),
                 lines.stream().map(line -> line.item().value()).toArray(String[]::new),
@@ -312,6 +431,27 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         .map(list -> list == null ? null : list.value())
                         .toArray(String[]::new),
                 items.stream().map(Item::priceChange).toArray(String[]::new),
-                items.stream().map(Item::priceLine).toArray(Integer[]::new));
+                items.stream().map(Item::priceLine).toArray(Integer[]::new),
+                items.stream().map(Item::price).toArray(BigDecimal[]::new),
+                lines.stream()
+                        .map(OrderView.Line::priceOverride)
+                        .map(override -> override == null ? null : override.value())
+                        .toArray(String[]::new));
+        List<OrderView.Line> overridden =
+                lines.stream().filter(line -> line.priceOverride() != null).toList();
+        if (!overridden.isEmpty()) {
+            work.write(
+                    """
+                    update price_override o set state = 'USED', version = o.version + 1, order_id = ?,
+                      order_line_no = u.line_no
+                    from unnest(?::text[], ?::int[]) as u (price_override_id, line_no)
+                    where o.company_id = ? and o.price_override_id = u.price_override_id""",
+                    order.order().value(),
+                    overridden.stream()
+                            .map(line -> String.valueOf(line.priceOverride()))
+                            .toArray(String[]::new),
+                    overridden.stream().map(OrderView.Line::lineNo).toArray(Integer[]::new),
+                    company);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.PriceChangeId;
 import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.Attempts;
 import io.setpoint.erp.ErpFixture;
@@ -38,6 +39,8 @@ class PriceTest {
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     private static final Actor PAT = Warehouse.person("pat", Role.PRICING);
     private static final Actor PETE = Warehouse.person("pete", Role.PRICING);
+    private static final Actor SAM = Warehouse.person("sam", Role.SALES);
+    private static final Actor MIKE = Warehouse.person("mike", Role.SALES_MANAGER);
     private static final CustomerId FIRST = new CustomerId("CU-1");
     private static final CustomerId SECOND = new CustomerId("CU-2");
 
@@ -47,6 +50,9 @@ class PriceTest {
     private final ProposePrices proposePrices = new ProposePrices();
     private final ApprovePrices approvePrices = new ApprovePrices();
     private final RejectPrices rejectPrices = new RejectPrices();
+    private final ProposePriceOverride proposeOverride = new ProposePriceOverride();
+    private final ApprovePriceOverride approveOverride = new ApprovePriceOverride();
+    private final RejectPriceOverride rejectOverride = new RejectPriceOverride();
 
     @BeforeEach
     void build() {
@@ -89,6 +95,7 @@ class PriceTest {
                 + erp.rows("price_change")
                 + erp.rows("price_change where state = 'PROPOSED'")
                 + erp.rows("price")
+                + erp.rows("price_override")
                 + erp.rows("event")
                 + erp.rows("audit where outcome = 'DONE'");
     }
@@ -325,5 +332,90 @@ class PriceTest {
         }
         assertThat(Attempts.inParallel(attempts).stream().filter(PriceChangeView.class::isInstance))
                 .hasSize(1);
+    }
+
+    @Test
+    void anotherPriceForOneLineIsAskedForByOneAndApprovedByAnotherWithinHisLimit() {
+        OverrideView tenth = override(SAM, "13.5");
+        assertThat(tenth.percentOff()).isEqualByComparingTo("10");
+        assertThat(tenth.listPrice()).isEqualByComparingTo("15");
+        OverrideView more = override(SAM, "13.4999");
+        assertThat(more.percentOff()).isGreaterThan(BigDecimal.TEN);
+
+        assertRefused(Problem.FORBIDDEN, approveOverride, approval(tenth), SAM);
+        Actor both = Warehouse.person("sam", Role.SALES, Role.PRICING);
+        assertRefused(Problem.SELF_APPROVAL, approveOverride, approval(tenth), both);
+        assertRefused(Problem.FORBIDDEN, approveOverride, approval(more), MIKE);
+        OverrideView approved = run(approveOverride, approval(tenth), MIKE);
+        assertThat(approved.state()).isEqualTo(OverrideState.APPROVED);
+        assertThat(run(approveOverride, approval(more), PETE).state()).isEqualTo(OverrideState.APPROVED);
+        assertRefused(Problem.ALREADY_DECIDED, approveOverride, approval(tenth), MIKE);
+        assertThat(erp.rows("audit a join event e on e.id = any(a.event_ids) where a.outcome = 'DONE'"
+                        + " and e.aggregateid = '" + tenth.priceOverride() + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherPriceNeedsItsReasonADifferenceAndThingsThatExist() {
+        assertRefused(Problem.REASON_MISSING, proposeOverride, proposal("HAM", "CU-1", "ITEM-A", "14", " "), SAM);
+        assertRefused(Problem.NOTHING_TO_DO, proposeOverride, proposal("HAM", "CU-1", "ITEM-A", "15.00", "x"), SAM);
+        assertRefused(Problem.UNKNOWN_REFERENCE, proposeOverride, proposal("HAM", "CU-9", "ITEM-A", "14", "x"), SAM);
+        assertRefused(Problem.UNKNOWN_REFERENCE, proposeOverride, proposal("HAM", "CU-1", "ITEM-9", "14", "x"), SAM);
+        assertRefused(Problem.UNKNOWN_REFERENCE, proposeOverride, proposal("XXX", "CU-1", "ITEM-A", "14", "x"), SAM);
+        assertRefused(
+                Problem.FORBIDDEN,
+                proposeOverride,
+                proposal("HAM", "CU-1", "ITEM-A", "14", "x"),
+                Warehouse.personAt("rob", "ROT", Permission.PROPOSE_PRICE_OVERRIDE));
+        assertRefused(
+                Problem.FORBIDDEN, proposeOverride, proposal("HAM", "CU-1", "ITEM-A", "14", "x"), Warehouse.WANDA);
+    }
+
+    @Test
+    void anOverrideIsRefusedWithAReasonTakenBackOrTooOldAndOnlySeenInItsCompany() {
+        OverrideView first = override(SAM, "14");
+        RejectPriceOverride.Command rejection = new RejectPriceOverride.Command(first.priceOverride(), "no margin");
+        assertRefused(
+                Problem.REASON_MISSING,
+                rejectOverride,
+                new RejectPriceOverride.Command(first.priceOverride(), ""),
+                MIKE);
+        assertRefused(Problem.FORBIDDEN, rejectOverride, rejection, Warehouse.person("sue", Role.SALES));
+        assertThat(run(rejectOverride, rejection, MIKE).state()).isEqualTo(OverrideState.REJECTED);
+        assertRefused(Problem.ALREADY_DECIDED, approveOverride, approval(first), MIKE);
+        assertRefused(Problem.ALREADY_DECIDED, rejectOverride, rejection, MIKE);
+        OverrideView second = override(SAM, "14");
+        assertThat(run(rejectOverride, new RejectPriceOverride.Command(second.priceOverride(), "customer left"), SAM)
+                        .state())
+                .isEqualTo(OverrideState.REJECTED);
+        OverrideView third = override(SAM, "14");
+        Actor south = new Actor(MIKE.person(), new CompanyId("SOUTH"), Set.of(Permission.values()), Map.of());
+        assertRefused(Problem.NOT_FOUND, approveOverride, approval(third), south);
+        assertThat(erp.reads()
+                        .in(south.company(), handle -> OverrideQueries.list(handle, south, null, null, null))
+                        .items())
+                .isEmpty();
+        assertThat(erp.reads()
+                        .in(
+                                SAM.company(),
+                                handle -> OverrideQueries.list(handle, SAM, OverrideState.PROPOSED, null, null))
+                        .items())
+                .containsExactly(third);
+        clock.advance(ProposePriceOverride.VALID);
+        assertRefused(Problem.WRONG_STATE, approveOverride, approval(third), MIKE);
+    }
+
+    private OverrideView override(Actor actor, String price) {
+        return run(proposeOverride, proposal("HAM", "CU-1", "ITEM-A", price, "loyal"), actor);
+    }
+
+    private static ProposePriceOverride.Command proposal(
+            String site, String customer, String item, String price, String why) {
+        return new ProposePriceOverride.Command(
+                new SiteId(site), new CustomerId(customer), new Sku(item), BigDecimal.TEN, new BigDecimal(price), why);
+    }
+
+    private static ApprovePriceOverride.Command approval(OverrideView view) {
+        return new ApprovePriceOverride.Command(view.priceOverride(), null);
     }
 }

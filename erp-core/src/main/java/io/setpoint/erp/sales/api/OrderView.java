@@ -4,6 +4,7 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Versioned;
@@ -82,6 +83,7 @@ public record OrderView(
      * @param reserved held in stock and not shipped
      * @param picked ever picked, shipped or not
      * @param priceList where its price comes from; null for the item's own price
+     * @param priceOverride by which it costs something else than the list says
      * @param commitDate the frozen promise: due by the end of this day at the site
      */
     public record Line(
@@ -98,6 +100,7 @@ public record OrderView(
             BigDecimal cancelled,
             BigDecimal unitPrice,
             @Nullable PriceListId priceList,
+            @Nullable PriceOverrideId priceOverride,
             LocalDate requestedDate,
             LocalDate commitDate) {
         /** Neither shipped nor cancelled. */
@@ -137,6 +140,7 @@ public record OrderView(
                     newCancelled,
                     unitPrice,
                     priceList,
+                    priceOverride,
                     requestedDate,
                     commitDate);
         }
