@@ -1,5 +1,6 @@
 package io.setpoint.contracts.events;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.PersonId;
@@ -22,7 +23,7 @@ public record PriceOverrideProposed(
         Quantity quantity,
         Money listPrice,
         Money unitPrice,
-        BigDecimal percentOff,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal percentOff,
         String why,
         PersonId proposedBy,
         Instant validUntil,
