@@ -1,14 +1,9 @@
--- Returns of customers. Returned goods wait in a bin for their inspection: on hand there, and not available. The ledger
--- does not know inspection; stock.in_inspection and stock_bin.in_inspection are kept under the lock of the stock row.
-
-alter table stock add column in_inspection numeric(15,3) not null default 0
-  constraint stock_in_inspection_not_negative check (in_inspection >= 0);
-alter table stock_bin add column in_inspection numeric(15,3) not null default 0
-  constraint stock_bin_in_inspection_not_negative check (in_inspection >= 0);
+-- Returns of customers. Returned goods wait in a bin for their inspection: on hand there, and held like goods on hold. So
+-- stock.held and stock_bin.held are what open holds keep back and what returns have received and not disposed of.
 
 alter table stock_move drop constraint stock_move_kind_known;
 alter table stock_move add constraint stock_move_kind_known
-  check (kind in ('RECEIPT', 'SHIPMENT', 'ADJUSTMENT', 'RETURN_IN', 'RETURN_OUT'));
+  check (kind in ('RECEIPT', 'SHIPMENT', 'ADJUSTMENT', 'TRANSFER_OUT', 'TRANSFER_IN', 'RETURN_IN', 'RETURN_OUT'));
 
 create table customer_return (
   company_id text not null,

@@ -126,7 +126,7 @@ class OrderToDeliveryTest {
         JsonNode stock =
                 sales.get("/stock?item=PIN-8").require(200).get("items").get(0);
         assertThat(stock.get("onHand").asText()).isEqualTo("3");
-        assertThat(stock.get("inInspection").asText()).isEqualTo("3");
+        assertThat(stock.get("held").asText()).isEqualTo("3");
         assertThat(stock.get("available").asText()).isEqualTo("0");
         assertThat(warehouse
                         .with("If-Match", "\"1\"")

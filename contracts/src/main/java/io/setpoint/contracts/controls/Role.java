@@ -10,6 +10,7 @@ import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
+import static io.setpoint.contracts.controls.Permission.HOLD_STOCK;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
 import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
@@ -23,8 +24,10 @@ import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RECEIVE;
 import static io.setpoint.contracts.controls.Permission.REGISTER_MODEL;
+import static io.setpoint.contracts.controls.Permission.RELEASE_HOLD;
 import static io.setpoint.contracts.controls.Permission.RELEASE_ORDER;
 import static io.setpoint.contracts.controls.Permission.SHIP;
+import static io.setpoint.contracts.controls.Permission.TRANSFER;
 import static io.setpoint.contracts.controls.Permission.VIEW;
 import static io.setpoint.contracts.controls.Permission.WORK_EXCEPTION;
 
@@ -43,7 +46,7 @@ public enum Role {
     /** Approves price overrides of others, up to a tenth off the list price. */
     SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
     PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, DISPOSE_RETURN),
+    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
@@ -53,6 +56,9 @@ public enum Role {
             APPROVE_ADJUSTMENT,
             DISPOSE_RETURN,
             APPROVE_DISPOSITION,
+            HOLD_STOCK,
+            RELEASE_HOLD,
+            TRANSFER,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
     /** Keeps price lists; nobody approves what he proposed himself. */

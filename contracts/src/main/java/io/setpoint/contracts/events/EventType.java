@@ -42,6 +42,17 @@ public enum EventType {
     DISPOSITION_PROPOSED("setpoint.returns.disposition-proposed.v1", "return", DispositionProposed.class),
     RETURN_DISPOSED("setpoint.returns.return-disposed.v1", "return", ReturnDisposed.class),
     DISPOSITION_REJECTED("setpoint.returns.disposition-rejected.v1", "return", DispositionRejected.class),
+    STOCK_HELD("setpoint.inventory.stock-held.v1", "hold", StockHeld.class),
+    HOLD_RELEASED("setpoint.inventory.hold-released.v1", "hold", HoldReleased.class),
+    TRANSFER_CREATED("setpoint.inventory.transfer-created.v1", "transfer", TransferCreated.class),
+    TRANSFER_SENT("setpoint.inventory.transfer-sent.v1", "transfer", TransferSent.class),
+    TRANSFER_RECEIVED("setpoint.inventory.transfer-received.v1", "transfer", TransferReceived.class),
+    TRANSFER_CANCELLED("setpoint.inventory.transfer-cancelled.v1", "transfer", TransferCancelled.class),
+    TRANSFER_WRITE_OFF_PROPOSED(
+            "setpoint.inventory.transfer-write-off-proposed.v1", "transfer", TransferWriteOffProposed.class),
+    TRANSFER_WRITTEN_OFF("setpoint.inventory.transfer-written-off.v1", "transfer", TransferWrittenOff.class),
+    TRANSFER_WRITE_OFF_REJECTED(
+            "setpoint.inventory.transfer-write-off-rejected.v1", "transfer", TransferWriteOffRejected.class),
     EXCEPTION_RAISED("setpoint.exceptions.exception-raised.v1", "exception", ExceptionRaised.class),
     EXCEPTION_OWNED("setpoint.exceptions.exception-owned.v1", "exception", ExceptionOwned.class),
     EXCEPTION_COMMENTED("setpoint.exceptions.exception-commented.v1", "exception", ExceptionCommented.class),

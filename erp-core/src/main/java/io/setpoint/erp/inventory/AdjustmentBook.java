@@ -122,14 +122,19 @@ final class AdjustmentBook {
         String lockTotal(PersonId person);
 
         @SqlQuery("""
-                select (select coalesce(sum(abs(value)), 0)
+                select coalesce(sum(abs(value)), 0)
+                  from (select value, proposed_at
                           from adjustment
                          where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                           and (:until::timestamptz is null or proposed_at <= :until))
-                     + (select coalesce(sum(value), 0)
-                          from return_disposition
+                        union all
+                        select value, proposed_at
+                          from transfer_write_off
                          where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                           and (:until::timestamptz is null or proposed_at <= :until))
+                        union all
+                        select value, proposed_at
+                          from return_disposition
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED') given_up
+                 where :until::timestamptz is null or proposed_at <= :until
                 """)
         BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
@@ -191,10 +196,13 @@ final class AdjustmentBook {
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no adjustment " + adjustment));
     }
 
-    /**
-     * Compares a value with the limits of a site, for this person and this moment. What a person disposes of out of
-     * returns and what he adjusts is one total, so that nothing is gained by going two ways.
-     */
+    /** Locks the rolling totals of several people, before any stock is locked. */
+    static void lockTotals(Work work, SortedSet<PersonId> people) {
+        Sql sql = work.sql(Sql.class);
+        people.forEach(sql::lockTotal);
+    }
+
+    /** Locks a person's total of adjustments, write-offs in transit and disposed returns; checks a value against it. */
     static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
         Sql sql = work.sql(Sql.class);
         sql.lockTotal(person);
@@ -204,12 +212,6 @@ final class AdjustmentBook {
                 site.money(sql.total(person, work.now().minus(ROLLING), null)),
                 site.money(site.adjustmentLimit()),
                 site.money(site.adjustmentDailyLimit()));
-    }
-
-    /** Locks the rolling totals of several people, before any stock is locked. */
-    static void lockTotals(Work work, SortedSet<PersonId> people) {
-        Sql sql = work.sql(Sql.class);
-        people.forEach(sql::lockTotal);
     }
 
     /**

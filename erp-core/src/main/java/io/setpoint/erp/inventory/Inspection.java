@@ -17,28 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** What waits for inspection, in the columns {@code in_inspection} of {@code stock} and {@code stock_bin}. */
+/** What waits for inspection, kept back in the columns {@code held} of {@code stock} and {@code stock_bin}. */
 final class Inspection implements ReturnedStock {
-    interface Sql {
-        @SqlUpdate("""
-                update stock s
-                   set in_inspection = s.in_inspection + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where s.site_id = :site and s.item_id = d.item_id
-                """)
-        void addToStock(SiteId site, List<Sku> items, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                update stock_bin b
-                   set in_inspection = b.in_inspection + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where b.site_id = :site and b.bin_id = :bin and b.item_id = d.item_id
-                """)
-        void addToBin(SiteId site, BinId bin, List<Sku> items, List<BigDecimal> quantities);
-    }
-
     @Override
     public void requireBin(Work work, SiteId site, BinId bin) {
         if (MasterData.bins(work, site, List.of(bin)).isEmpty()) {
@@ -107,11 +88,11 @@ final class Inspection implements ReturnedStock {
     }
 
     private static void add(Work work, SiteId site, BinId bin, Map<Sku, BigDecimal> quantities) {
-        Sql sql = work.sql(Sql.class);
+        StockLedger.Sql sql = work.sql(StockLedger.Sql.class);
         List<Sku> items = List.copyOf(quantities.keySet());
         List<BigDecimal> values = List.copyOf(quantities.values());
-        sql.addToStock(site, items, values);
-        sql.addToBin(site, bin, items, values);
+        sql.addHeld(site, items, values);
+        sql.addHeldInBin(site, bin, items, values);
     }
 
     /** The line number of a disposition's moves is its own: one line of a return may be disposed of in parts. */

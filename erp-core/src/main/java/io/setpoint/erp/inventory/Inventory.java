@@ -19,6 +19,15 @@ public final class Inventory implements Capability {
     private final ReverseAdjustment reverseAdjustment = new ReverseAdjustment();
     private final ImportAdjustments importAdjustments = new ImportAdjustments();
     private final ImportCounts importCounts = new ImportCounts();
+    private final HoldStock holdStock = new HoldStock();
+    private final ReleaseHold releaseHold = new ReleaseHold();
+    private final CreateTransfer createTransfer = new CreateTransfer();
+    private final SendTransfer sendTransfer = new SendTransfer();
+    private final ReceiveTransfer receiveTransfer = new ReceiveTransfer();
+    private final CancelTransfer cancelTransfer = new CancelTransfer();
+    private final ProposeWriteOff proposeWriteOff = new ProposeWriteOff();
+    private final ApproveWriteOff approveWriteOff = new ApproveWriteOff();
+    private final RejectWriteOff rejectWriteOff = new RejectWriteOff();
     private final StockReservations reservations = new Reservations();
     private final ReturnedStock returnedStock = new Inspection();
     private final AdjustmentDecisions decisions =
@@ -46,7 +55,10 @@ public final class Inventory implements Capability {
                 new ReceiptResource(receiveGoods),
                 new CountResource(startCount, countLine, completeCount),
                 new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
-                new InventoryHistoryResource(importAdjustments, importCounts));
+                new InventoryHistoryResource(importAdjustments, importCounts),
+                new HoldResource(holdStock, releaseHold),
+                new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
+                new WriteOffResource(approveWriteOff, rejectWriteOff));
     }
 
     @Override
@@ -61,6 +73,15 @@ public final class Inventory implements Capability {
                 rejectAdjustment,
                 reverseAdjustment,
                 importAdjustments,
-                importCounts);
+                importCounts,
+                holdStock,
+                releaseHold,
+                createTransfer,
+                sendTransfer,
+                receiveTransfer,
+                cancelTransfer,
+                proposeWriteOff,
+                approveWriteOff,
+                rejectWriteOff);
     }
 }

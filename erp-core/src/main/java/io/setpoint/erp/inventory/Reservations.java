@@ -62,8 +62,7 @@ final class Reservations implements StockReservations {
     public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
         Map<Sku, Availability> result = new TreeMap<>();
         StockLedger.lock(work, site, items)
-                .forEach((item, row) ->
-                        result.put(item, new Availability(row.onHand(), row.reserved(), row.inInspection())));
+                .forEach((item, row) -> result.put(item, new Availability(row.onHand(), row.reserved(), row.held())));
         return result;
     }
 
@@ -122,6 +121,19 @@ final class Reservations implements StockReservations {
         List<Reserved> consumed = perLine(picked);
         unreserve(work, site, order, consumed);
         StockLedger.post(work, site, StockLedger.Kind.SHIPMENT, shipment.value(), perLineAndBin(picked, occurredAt));
+    }
+
+    @Override
+    public List<Unheld> lockHeldBins(Work work, SiteId site, Collection<Sku> items) {
+        boolean anything = StockLedger.lock(work, site, items).values().stream()
+                .anyMatch(row -> row.held().signum() > 0);
+        if (!anything) {
+            return List.of();
+        }
+        return StockLedger.bins(work, site, items).values().stream()
+                .filter(row -> row.held().signum() > 0)
+                .map(row -> new Unheld(row.itemId(), row.binId(), row.free().max(BigDecimal.ZERO)))
+                .toList();
     }
 
     private static void release(Work work, OrderId order, List<Reserved> lines) {

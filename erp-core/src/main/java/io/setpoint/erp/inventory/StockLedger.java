@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only writer of {@code stock_move}, and of the sums over it. The row of {@code stock} is the lock for an item at a
@@ -29,25 +30,37 @@ final class StockLedger {
         RECEIPT,
         SHIPMENT,
         ADJUSTMENT,
+        TRANSFER_OUT,
+        TRANSFER_IN,
         /** Goods a customer sent back, into the bin of their inspection and from there into another. */
         RETURN_IN,
         /** Returned goods that leave the bin of their inspection. */
-        RETURN_OUT
+        RETURN_OUT;
+
+        /** Whether goods leave, which those on hold do not. A count or a write-off may find fewer than are held. */
+        boolean leaves() {
+            return this == SHIPMENT || this == TRANSFER_OUT;
+        }
     }
 
     /** One change of a bin's stock, for one line of a document. */
     record Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {}
 
     /** A locked row of {@code stock}. */
-    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {
+    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved, BigDecimal held) {
         BigDecimal free() {
-            return onHand.subtract(reserved).subtract(inInspection);
+            return onHand.subtract(reserved).subtract(held);
         }
     }
 
-    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand, BigDecimal inInspection) {}
+    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand, BigDecimal held) {
+        /** What may leave the bin. */
+        BigDecimal free() {
+            return onHand.subtract(held);
+        }
+    }
 
-    private record Place(Sku item, BinId bin) implements Comparable<Place> {
+    record Place(Sku item, BinId bin) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
             int byItem = item.compareTo(other.item);
@@ -67,7 +80,7 @@ final class StockLedger {
         void ensure(SiteId site, List<Sku> items);
 
         @SqlQuery("""
-                select item_id, on_hand, reserved, in_inspection
+                select item_id, on_hand, reserved, held
                   from stock
                  where site_id = :site and item_id = any(:items)
                  order by item_id
@@ -77,7 +90,7 @@ final class StockLedger {
         List<StockRow> lock(SiteId site, List<Sku> items);
 
         @SqlQuery("""
-                select item_id, bin_id, on_hand, in_inspection
+                select item_id, bin_id, on_hand, held
                   from stock_bin
                  where site_id = :site and item_id = any(:items)
                 """)
@@ -120,6 +133,22 @@ final class StockLedger {
                  where s.site_id = :site and s.item_id = d.item_id
                 """)
         void addOnHand(SiteId site, List<Sku> items, List<BigDecimal> quantities);
+
+        @SqlUpdate("""
+                update stock_bin b
+                   set held = b.held + d.quantity
+                  from unnest(:items, :quantities) as d (item_id, quantity)
+                 where b.site_id = :site and b.bin_id = :bin and b.item_id = d.item_id
+                """)
+        void addHeldInBin(SiteId site, BinId bin, List<Sku> items, List<BigDecimal> quantities);
+
+        @SqlUpdate("""
+                update stock s
+                   set held = s.held + d.quantity
+                  from unnest(:items, :quantities) as d (item_id, quantity)
+                 where s.site_id = :site and s.item_id = d.item_id
+                """)
+        void addHeld(SiteId site, List<Sku> items, List<BigDecimal> quantities);
     }
 
     private StockLedger() {}
@@ -136,42 +165,49 @@ final class StockLedger {
         return rows.stream().collect(toMap(StockRow::itemId, row -> row, (a, b) -> a, TreeMap::new));
     }
 
+    /** The bins of items; the caller holds the lock on their stock. */
+    static Map<Place, BinRow> bins(Work work, SiteId site, Collection<Sku> items) {
+        return work.sql(Sql.class).bins(site, List.copyOf(new TreeSet<>(items))).stream()
+                .collect(toMap(row -> new Place(row.itemId(), row.binId()), row -> row, (a, b) -> a, TreeMap::new));
+    }
+
+    /** Puts stock of a bin on hold, or releases it if below zero; the caller holds the lock. */
+    static void hold(Work work, SiteId site, BinId bin, Map<Sku, BigDecimal> quantities) {
+        Sql sql = work.sql(Sql.class);
+        List<Sku> items = List.copyOf(quantities.keySet());
+        List<BigDecimal> changes = List.copyOf(quantities.values());
+        sql.addHeldInBin(site, bin, items, changes);
+        sql.addHeld(site, items, changes);
+    }
+
     /**
      * Appends moves and brings the sums up to date.
      *
-     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing, or goods that wait for
-     *     inspection would be shipped
+     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing, {@link Problem#ON_HOLD} if
+     *     goods on hold would leave
      */
     static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
         Sql sql = work.sql(Sql.class);
         List<Sku> items = moves.stream().map(Move::item).distinct().sorted().toList();
         lock(work, site, items);
 
-        Map<Place, BigDecimal> bins = new TreeMap<>();
-        Map<Place, BigDecimal> inInspection = new TreeMap<>();
-        for (BinRow row : sql.bins(site, items)) {
-            bins.put(new Place(row.itemId(), row.binId()), row.onHand());
-            inInspection.put(new Place(row.itemId(), row.binId()), row.inInspection());
-        }
+        Map<Place, BinRow> bins = bins(work, site, items);
         Map<Place, BigDecimal> changed = new TreeMap<>();
         Map<Sku, BigDecimal> total = new TreeMap<>();
         for (Move move : moves) {
             Place place = new Place(move.item(), move.bin());
-            BigDecimal before = changed.getOrDefault(place, bins.getOrDefault(place, BigDecimal.ZERO));
+            BigDecimal before = changed.getOrDefault(place, onHand(bins.get(place)));
             changed.put(place, before.add(move.quantity()));
             total.merge(move.item(), move.quantity(), BigDecimal::add);
         }
         changed.forEach((place, after) -> {
             if (after.signum() < 0) {
-                BigDecimal before = bins.getOrDefault(place, BigDecimal.ZERO);
+                BigDecimal before = onHand(bins.get(place));
                 throw negative(place.bin(), place.item(), before, after.subtract(before));
             }
-            BigDecimal waiting = inInspection.getOrDefault(place, BigDecimal.ZERO);
-            if (kind == Kind.SHIPMENT && after.compareTo(waiting) < 0) {
-                throw new Refused(
-                        Problem.MORE_THAN_ON_HAND,
-                        "%s of %s in bin %s wait for inspection and cannot be shipped"
-                                .formatted(plain(waiting), place.item(), place.bin()));
+            BinRow bin = bins.get(place);
+            if (kind.leaves() && bin != null && after.compareTo(bin.held()) < 0) {
+                throw onHold(place.bin(), place.item(), bin.free(), bin.onHand().subtract(after));
             }
         });
 
@@ -192,6 +228,17 @@ final class StockLedger {
                 changed.keySet().stream().map(Place::bin).toList(),
                 List.copyOf(changed.values()));
         sql.addOnHand(site, List.copyOf(total.keySet()), List.copyOf(total.values()));
+    }
+
+    private static BigDecimal onHand(@Nullable BinRow bin) {
+        return bin == null ? BigDecimal.ZERO : bin.onHand();
+    }
+
+    static Refused onHold(BinId bin, Sku item, BigDecimal free, BigDecimal wanted) {
+        return new Refused(
+                Problem.ON_HOLD,
+                "Bin %s has %s of %s that are not on hold, %s were to leave"
+                        .formatted(bin, plain(free.max(BigDecimal.ZERO)), item, plain(wanted)));
     }
 
     static Refused negative(BinId bin, Sku item, BigDecimal onHand, BigDecimal change) {

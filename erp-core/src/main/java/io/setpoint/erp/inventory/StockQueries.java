@@ -22,8 +22,9 @@ final class StockQueries {
     /**
      * The stock of an item at a site.
      *
-     * @param inInspection returned by customers and not inspected yet
-     * @param available on hand without what is reserved and what is in inspection; below zero where a count found less than was promised
+     * @param held of it, on hold
+     * @param available on hand without what is reserved and held; below zero where a count or a hold left less than was
+     *     promised
      */
     public record StockView(
             SiteId site,
@@ -31,7 +32,7 @@ final class StockQueries {
             String unit,
             BigDecimal onHand,
             BigDecimal reserved,
-            BigDecimal inInspection,
+            BigDecimal held,
             BigDecimal available,
             List<Bin> bins) {
         public StockView {
@@ -40,18 +41,18 @@ final class StockQueries {
     }
 
     /** What stands in one bin. */
-    public record Bin(BinId bin, BigDecimal onHand, BigDecimal inInspection) {}
+    public record Bin(BinId bin, BigDecimal onHand, BigDecimal held) {}
 
     public record Row(
-            SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {}
+            SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved, BigDecimal held) {}
 
-    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand, BigDecimal inInspection) {}
+    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand, BigDecimal held) {}
 
     private record Key(SiteId site, Sku item) {}
 
     interface Sql {
         @SqlQuery("""
-                select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved, s.in_inspection
+                select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved, s.held
                   from stock s join item i using (company_id, item_id)
                  where (:site::text is null or s.site_id = :site)
                    and (:item::text is null or s.item_id = :item)
@@ -71,9 +72,9 @@ final class StockQueries {
                 int limit);
 
         @SqlQuery("""
-                select b.site_id, b.item_id, b.bin_id, b.on_hand, b.in_inspection
+                select b.site_id, b.item_id, b.bin_id, b.on_hand, b.held
                   from stock_bin b join unnest(:sites, :items) as k (site_id, item_id) using (site_id, item_id)
-                 where b.on_hand > 0
+                 where b.on_hand > 0 or b.held > 0
                  order by b.bin_id
                 """)
         @RegisterConstructorMapper(BinRow.class)
@@ -123,10 +124,10 @@ final class StockQueries {
                                 row.unit(),
                                 row.onHand(),
                                 row.reserved(),
-                                row.inInspection(),
-                                row.onHand().subtract(row.reserved()).subtract(row.inInspection()),
+                                row.held(),
+                                row.onHand().subtract(row.reserved()).subtract(row.held()),
                                 bins.getOrDefault(new Key(row.siteId(), row.itemId()), List.of()).stream()
-                                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.inInspection()))
+                                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.held()))
                                         .toList()))
                         .toList(),
                 page.next());

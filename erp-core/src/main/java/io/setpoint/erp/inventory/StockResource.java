@@ -1,5 +1,6 @@
 package io.setpoint.erp.inventory;
 
+import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Page;
@@ -24,5 +25,21 @@ public final class StockResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         return caller.read((handle, actor) -> StockQueries.list(handle, actor, site, item, cursor, limit));
+    }
+
+    /** Stock at a past moment, as known then and as known now, with the moves that make the difference. */
+    @GET
+    @Path("as-at")
+    public StockAsAt.AsAtView asAt(
+            @Context Caller caller,
+            @QueryParam("site") @Nullable SiteId site,
+            @QueryParam("item") @Nullable Sku item,
+            @QueryParam("bin") @Nullable BinId bin,
+            @QueryParam("at") @Nullable String at,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        return caller.read(
+                (handle, actor) -> StockAsAt.get(handle, actor, site, item, bin, at, knownAt, cursor, limit));
     }
 }

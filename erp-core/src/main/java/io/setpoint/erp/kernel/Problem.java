@@ -65,6 +65,11 @@ public enum Problem {
     NOTHING_TO_DO(422, "nothing-to-do", "There is nothing to do", "No open quantity is left for this step."),
     MORE_THAN_OPEN(422, "more-than-open", "More than is open", "The quantity exceeds what the document has left."),
     MORE_THAN_ON_HAND(422, "more-than-on-hand", "More than is on hand", "Book stock of the bin does not suffice."),
+    ON_HOLD(
+            422,
+            "on-hold",
+            "It is on hold",
+            "What the bin has besides stock on hold does not suffice. A release comes first."),
     SHORT_WITHOUT_REASON(
             422,
             "short-without-reason",

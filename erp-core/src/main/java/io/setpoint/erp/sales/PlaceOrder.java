@@ -300,7 +300,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 .then(
                         """
                         select w.n, i.name, i.unit, i.category, coalesce(p.unit_price, i.price), i.cost,
-                          g.replenishment_days, coalesce(s.on_hand - s.reserved - s.in_inspection, 0),
+                          g.replenishment_days, coalesce(s.on_hand - s.reserved - s.held, 0),
                           p.price_list_id, p.price_change_id, p.line_no
                         from unnest(?::text[], ?::numeric[]) with ordinality as w (item_id, quantity, n)
                         cross join (select ?::timestamptz as at, ?::text as currency) t

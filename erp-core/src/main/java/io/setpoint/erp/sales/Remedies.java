@@ -33,7 +33,7 @@ final class Remedies implements OrderRemedies {
         record Waiting(BigDecimal backordered, BigDecimal free) {}
         Waiting waiting = handle.createQuery("""
                         select coalesce(sum(l.backordered), 0),
-                          coalesce(sum(least(l.backordered, greatest(s.on_hand - s.reserved - s.in_inspection, 0))), 0)
+                          coalesce(sum(least(l.backordered, greatest(s.on_hand - s.reserved - s.held, 0))), 0)
                         from sales_order o
                         join sales_order_line l on l.company_id = o.company_id and l.order_id = o.order_id
                         left join stock s on s.company_id = o.company_id and s.site_id = o.site_id

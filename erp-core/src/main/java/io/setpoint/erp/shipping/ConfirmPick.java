@@ -7,6 +7,10 @@ import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.inventory.api.StockReservations.Unheld;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -35,9 +39,11 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
     private static final int MOST_LINES = 1_000;
 
     private final ShippableOrders orders;
+    private final StockReservations stock;
 
-    ConfirmPick(ShippableOrders orders) {
+    ConfirmPick(ShippableOrders orders, StockReservations stock) {
         this.orders = orders;
+        this.stock = stock;
     }
 
     record Command(OrderId order, @Nullable Instant occurredAt, List<Picked> lines) {
@@ -90,6 +96,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                         Problem.STALE_VERSION,
                         Problem.WRONG_STATE,
                         Problem.MORE_THAN_OPEN,
+                        Problem.ON_HOLD,
                         Problem.SHORT_WITHOUT_REASON,
                         Problem.UNKNOWN_REFERENCE,
                         Problem.IN_THE_FUTURE,
@@ -115,6 +122,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         }
         List<ShipmentView.Line> lines = decide(command, order);
         requireBins(work, order, command);
+        requireNotOnHold(work, order, lines);
 
         ShipmentId shipment = new ShipmentId(work.number("SH"));
         Map<Integer, BigDecimal> picked = new HashMap<>();
@@ -213,6 +221,52 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                 throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no bin " + bin + " at " + order.site() + ".");
             }
         }
+    }
+
+    /** What others picked from the bin and has not left yet is gone for this pick, too. */
+    private void requireNotOnHold(Work work, OrderView order, List<ShipmentView.Line> lines) {
+        List<Sku> items = lines.stream()
+                .filter(line -> line.picked().signum() > 0)
+                .map(ShipmentView.Line::item)
+                .distinct()
+                .toList();
+        if (items.isEmpty()) {
+            return;
+        }
+        for (Unheld place : stock.lockHeldBins(work, order.site(), items)) {
+            BigDecimal wanted = lines.stream()
+                    .filter(line ->
+                            line.item().equals(place.item()) && place.bin().equals(line.bin()))
+                    .map(ShipmentView.Line::picked)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal left = place.quantity().subtract(pickedAndHere(work, order.site(), place));
+            if (wanted.signum() > 0 && wanted.compareTo(left) > 0) {
+                throw new Refused(
+                        Problem.ON_HOLD,
+                        "Bin " + place.bin() + " has "
+                                + left.max(BigDecimal.ZERO).stripTrailingZeros().toPlainString() + " of "
+                                + place.item() + " that are neither on hold nor picked.");
+            }
+        }
+    }
+
+    /** Found by its reservations: whatever is picked and has not left is still reserved. */
+    private static BigDecimal pickedAndHere(Work work, SiteId site, Unheld place) {
+        return work.handle()
+                .createQuery("""
+                        select coalesce(sum(l.quantity), 0)
+                        from reservation r
+                        join shipment_line l on l.company_id = r.company_id and l.order_id = r.order_id
+                          and l.line_no = r.line_no
+                        join shipment s on s.company_id = l.company_id and s.shipment_id = l.shipment_id
+                        where r.company_id = :company and r.site_id = :site and r.item_id = :item
+                          and s.state in ('PICKED', 'PACKED') and l.bin_id = :bin""")
+                .bind("company", work.company())
+                .bind("site", site)
+                .bind("item", place.item())
+                .bind("bin", place.bin())
+                .mapTo(BigDecimal.class)
+                .one();
     }
 
     private static void insert(

@@ -57,6 +57,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
                         Problem.WRONG_STATE,
                         Problem.NOTHING_TO_DO,
                         Problem.MORE_THAN_ON_HAND,
+                        Problem.ON_HOLD,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE);
     }

@@ -14,7 +14,7 @@ public final class Shipping implements Capability {
     private final ConfirmDelivery confirmDelivery;
 
     public Shipping(ShippableOrders orders, StockReservations stock) {
-        this.confirmPick = new ConfirmPick(orders);
+        this.confirmPick = new ConfirmPick(orders, stock);
         this.packShipment = new PackShipment();
         this.shipShipment = new ShipShipment(orders, stock);
         this.confirmDelivery = new ConfirmDelivery(orders);

@@ -141,7 +141,7 @@ class ReturnTest {
                 values ('NORTH', 'HAM', 'ITEM-A', 'A-01-2', 5, 'RECEIPT', 'RC-1', 1, 'will', now(), now());
                 """);
         returns.elsewhere(work -> returns.reservations.reserve(work, HAM, order, wanted));
-        Attempts.refused(Problem.MORE_THAN_ON_HAND, () -> {
+        Attempts.refused(Problem.ON_HOLD, () -> {
             returns.elsewhere(work -> returns.reservations.ship(
                     work,
                     HAM,

@@ -127,7 +127,7 @@ final class ReturnsFixture implements AutoCloseable {
     String stock(String item) {
         return erp.owner()
                 .withHandle(handle -> handle.createQuery("""
-                                select trim_scale(on_hand) || ' on hand, ' || trim_scale(in_inspection) || ' in inspection'
+                                select trim_scale(on_hand) || ' on hand, ' || trim_scale(held) || ' in inspection'
                                   from stock where item_id = :item""")
                         .bind("item", item)
                         .mapTo(String.class)
@@ -156,13 +156,13 @@ final class ReturnsFixture implements AutoCloseable {
                                 select 'bins ' || s.item_id
                                   from stock s
                                   cross join lateral (select coalesce(sum(on_hand), 0) as on_hand,
-                                                             coalesce(sum(in_inspection), 0) as in_inspection
+                                                             coalesce(sum(held), 0) as held
                                                         from stock_bin where item_id = s.item_id) b
-                                 where s.on_hand <> b.on_hand or s.in_inspection <> b.in_inspection
+                                 where s.on_hand <> b.on_hand or s.held <> b.held
                                 union all
                                 select 'inspection ' || s.item_id
                                   from stock s
-                                 where s.in_inspection <>
+                                 where s.held <>
                                        (select coalesce(sum(l.received - l.disposed), 0)
                                           from return_line l where l.item_id = s.item_id)
                                      + (select coalesce(sum(d.quantity), 0)

@@ -23,6 +23,9 @@ public interface StockReservations {
     /** Reserves for order lines; the caller holds the lock and has looked at the availability. */
     void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
 
+    /** Locks the stock of these items and says of each of their bins with goods on hold what may be picked there. */
+    List<Unheld> lockHeldBins(Work work, SiteId site, Collection<Sku> items);
+
     /** Gives reservations back. */
     void unreserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
 
@@ -38,18 +41,25 @@ public interface StockReservations {
      * What stands in stock.
      *
      * @param onHand in all bins of the site
-     * @param reserved of it, held for orders
-     * @param inInspection of it, returned by customers and not inspected yet
+     * @param reserved of it, kept for orders
+     * @param held of it, on hold
      */
-    record Availability(BigDecimal onHand, BigDecimal reserved, BigDecimal inInspection) {
+    record Availability(BigDecimal onHand, BigDecimal reserved, BigDecimal held) {
         /** Available to promise. */
         public BigDecimal free() {
-            return onHand.subtract(reserved).subtract(inInspection).max(BigDecimal.ZERO);
+            return onHand.subtract(reserved).subtract(held).max(BigDecimal.ZERO);
         }
     }
 
-    /** A quantity of an order line that is held, or given back. */
+    /** A quantity of an order line that is kept for it, or given back. */
     record Reserved(int lineNo, Sku item, BigDecimal quantity) {}
+
+    /**
+     * A bin with goods on hold.
+     *
+     * @param quantity on hand and not on hold, whether it was picked already or not
+     */
+    record Unheld(Sku item, BinId bin, BigDecimal quantity) {}
 
     /** A quantity of an order line that left a bin. */
     record Picked(int lineNo, Sku item, BinId bin, BigDecimal quantity) {}

@@ -1,0 +1,10 @@
+package io.setpoint.contracts.events;
+
+/** Why stock is on hold. */
+public enum HoldReason {
+    QUALITY,
+    DAMAGE,
+    EXPIRY,
+    RECALL,
+    INVESTIGATION
+}

@@ -1,0 +1,7 @@
+package io.setpoint.erp.inventory;
+
+/** Where a hold stands. */
+public enum HoldState {
+    HELD,
+    RELEASED
+}
