@@ -9,7 +9,9 @@ import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
+import io.setpoint.erp.pricing.Pricing;
 import io.setpoint.erp.purchasing.Purchasing;
+import io.setpoint.erp.returns.Returns;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
 import java.util.ArrayList;
@@ -29,10 +31,23 @@ final class Capabilities {
         Inventory inventory = new Inventory(purchasing.orderedGoods());
         Sales sales = new Sales(inventory.reservations());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
+        Pricing pricing = new Pricing(kernel.clock());
+        Returns returns = new Returns(inventory.returnedStock());
         Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
         Models models = new Models();
         all = List.of(
-                access, organization, catalog, customers, sales, shipping, inventory, purchasing, exceptions, models);
+                access,
+                organization,
+                catalog,
+                customers,
+                sales,
+                shipping,
+                inventory,
+                purchasing,
+                returns,
+                pricing,
+                exceptions,
+                models);
     }
 
     Access access() {

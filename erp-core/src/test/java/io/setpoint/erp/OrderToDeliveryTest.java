@@ -87,6 +87,72 @@ class OrderToDeliveryTest {
     }
 
     @Test
+    void whatCameBackStandsInTheChainOfItsOrder() {
+        company.stock("PIN-8", "A-1", 4);
+        Client sales = company.sales();
+        Client warehouse = company.warehouse();
+        String order = sales.post("/orders", company.order("PIN-8", 4))
+                .require(201)
+                .get("order")
+                .asText();
+        sales.post("/orders/" + order + "/release", null).require(200);
+        String shipment = warehouse
+                .post("/orders/" + order + "/picks", "{\"lines\":[{\"lineNo\":1,\"bin\":\"A-1\",\"picked\":\"4\"}]}")
+                .require(201)
+                .get("shipment")
+                .asText();
+        warehouse.post("/shipments/" + shipment + "/pack", "{\"parcels\":1}").require(200);
+        warehouse
+                .post("/shipments/" + shipment + "/ship", "{\"carrier\":\"DHL\"}")
+                .require(200);
+
+        assertThat(sales.post(
+                                "/returns",
+                                "{\"shipment\":\"" + shipment + "\",\"lines\":[{\"lineNo\":1,\"quantity\":\"3\"}]}")
+                        .problem())
+                .isEqualTo("malformed");
+        Answer opened = sales.post(
+                "/returns",
+                "{\"shipment\":\"" + shipment
+                        + "\",\"lines\":[{\"lineNo\":1,\"quantity\":\"3\",\"reason\":\"DEFECTIVE\"}]}");
+        String id = opened.require(201).get("returnId").asText();
+        assertThat(sales.post("/returns/" + id + "/receive", "{\"bin\":\"A-2\"}")
+                        .problem())
+                .isEqualTo("forbidden");
+        warehouse
+                .with("If-Match", "\"1\"")
+                .post("/returns/" + id + "/receive", "{\"bin\":\"A-2\"}")
+                .require(200);
+        JsonNode stock =
+                sales.get("/stock?item=PIN-8").require(200).get("items").get(0);
+        assertThat(stock.get("onHand").asText()).isEqualTo("3");
+        assertThat(stock.get("held").asText()).isEqualTo("3");
+        assertThat(stock.get("available").asText()).isEqualTo("0");
+        assertThat(warehouse
+                        .with("If-Match", "\"1\"")
+                        .post(
+                                "/returns/" + id + "/dispositions",
+                                "{\"lineNo\":1,\"quantity\":\"3\",\"outcome\":\"SCRAP\"}")
+                        .problem())
+                .isEqualTo("stale-version");
+        warehouse
+                .post("/returns/" + id + "/dispositions", "{\"lineNo\":1,\"quantity\":\"3\",\"outcome\":\"SCRAP\"}")
+                .require(201);
+
+        assertThat(sales.get("/returns/" + id).require(200).get("state").asText())
+                .isEqualTo("CLOSED");
+        assertThat(sales.get("/returns?order=" + order).require(200).get("items"))
+                .hasSize(1);
+        JsonNode chain = sales.get("/orders/" + order + "/chain").require(200);
+        assertThat(chain.get("documents").findValuesAsText("kind")).containsExactly("order", "shipment", "return");
+        assertThat(chain.get("events").findValuesAsText("summary"))
+                .contains(
+                        "Return of 3 announced",
+                        "Return of 3 received in bin A-2",
+                        "3 EA of the return disposed of: SCRAP");
+    }
+
+    @Test
     void whatIsNotInStockIsBackorderedAndAllocatedWhenItComes() {
         company.stock("NUT-8", "A-2", 2);
         Client sales = company.sales();

@@ -24,6 +24,16 @@ public enum Permission {
     RAISE_PURCHASE("purchase:raise", true),
     APPROVE_PURCHASE("purchase:approve", true),
     MAINTAIN_SUPPLIER("supplier:maintain", true),
+    PROPOSE_PRICES("prices:propose", true),
+    APPROVE_PRICES("prices:approve", true),
+    PROPOSE_PRICE_OVERRIDE("price-overrides:propose", true),
+    /** Up to a tenth off the list price. */
+    APPROVE_PRICE_OVERRIDE("price-overrides:approve", true),
+    /** However far off the list price. */
+    APPROVE_ANY_PRICE_OVERRIDE("price-overrides:approve-any", true),
+    OPEN_RETURN("returns:open", true),
+    DISPOSE_RETURN("returns:dispose", true),
+    APPROVE_DISPOSITION("returns:approve-disposition", true),
     HOLD_STOCK("stock:hold", true),
     RELEASE_HOLD("stock:release-hold", true),
     TRANSFER("transfers:send", true),

@@ -3,17 +3,25 @@ package io.setpoint.contracts.controls;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.APPROVE_ANY_PRICE_OVERRIDE;
+import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
+import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
+import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
+import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
 import static io.setpoint.contracts.controls.Permission.HOLD_STOCK;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MAINTAIN_SUPPLIER;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
+import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RAISE_PURCHASE;
@@ -37,9 +45,11 @@ import java.util.stream.Collectors;
 public enum Role {
     ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
-    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER),
-    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, WORK_EXCEPTION, QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER),
+    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
+    /** Approves price overrides of others, up to a tenth off the list price. */
+    SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
+    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
+    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
@@ -47,6 +57,8 @@ public enum Role {
             MANAGE_COUNTS,
             PROPOSE_ADJUSTMENT,
             APPROVE_ADJUSTMENT,
+            DISPOSE_RETURN,
+            APPROVE_DISPOSITION,
             HOLD_STOCK,
             RELEASE_HOLD,
             TRANSFER,
@@ -54,6 +66,16 @@ public enum Role {
             QUERY_ANALYTICS),
     BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
     PURCHASING_APPROVER("purchasing-approver", VIEW, APPROVE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
+    /** Keeps price lists; nobody approves what he proposed himself. */
+    PRICING(
+            "pricing",
+            VIEW,
+            PROPOSE_PRICES,
+            APPROVE_PRICES,
+            PROPOSE_PRICE_OVERRIDE,
+            APPROVE_PRICE_OVERRIDE,
+            APPROVE_ANY_PRICE_OVERRIDE,
+            QUERY_ANALYTICS),
     ANALYST("analyst", VIEW, QUERY_ANALYTICS),
     MODEL_OWNER("model-owner", VIEW, PROMOTE_MODEL, QUERY_ANALYTICS),
     DATA_MIGRATION("data-migration", VIEW, IMPORT_HISTORY),

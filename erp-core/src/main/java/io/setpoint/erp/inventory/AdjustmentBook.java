@@ -129,6 +129,10 @@ final class AdjustmentBook {
                         union all
                         select value, proposed_at
                           from transfer_write_off
+                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
+                        union all
+                        select value, proposed_at
+                          from return_disposition
                          where proposed_by = :person and proposed_at > :after and state <> 'REJECTED') given_up
                  where :until::timestamptz is null or proposed_at <= :until
                 """)
@@ -198,7 +202,7 @@ final class AdjustmentBook {
         people.forEach(sql::lockTotal);
     }
 
-    /** Locks a person's rolling total, of adjustments and of write-offs in transit, and checks a value against it. */
+    /** Locks a person's total of adjustments, write-offs in transit and disposed returns; checks a value against it. */
     static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
         Sql sql = work.sql(Sql.class);
         sql.lockTotal(person);

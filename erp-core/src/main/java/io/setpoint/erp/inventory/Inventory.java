@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import io.setpoint.erp.inventory.api.AdjustmentDecisions;
 import io.setpoint.erp.inventory.api.OrderedGoods;
+import io.setpoint.erp.inventory.api.ReturnedStock;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
@@ -29,6 +30,7 @@ public final class Inventory implements Capability {
     private final ApproveWriteOff approveWriteOff = new ApproveWriteOff();
     private final RejectWriteOff rejectWriteOff = new RejectWriteOff();
     private final StockReservations reservations = new Reservations();
+    private final ReturnedStock returnedStock = new Inspection();
     private final AdjustmentDecisions decisions =
             new DecidedElsewhere(approveAdjustment, rejectAdjustment, reverseAdjustment);
 
@@ -45,6 +47,11 @@ public final class Inventory implements Capability {
     /** Stock for those who sell and ship. */
     public StockReservations reservations() {
         return reservations;
+    }
+
+    /** Stock for those who take goods back. */
+    public ReturnedStock returnedStock() {
+        return returnedStock;
     }
 
     /** Adjustments for those who decide elsewhere. */

@@ -31,7 +31,11 @@ final class StockLedger {
         SHIPMENT,
         ADJUSTMENT,
         TRANSFER_OUT,
-        TRANSFER_IN;
+        TRANSFER_IN,
+        /** Goods a customer sent back, into the bin of their inspection and from there into another. */
+        RETURN_IN,
+        /** Returned goods that leave the bin of their inspection. */
+        RETURN_OUT;
 
         /** Whether goods leave, which those on hold do not. A count or a write-off may find fewer than are held. */
         boolean leaves() {

@@ -95,6 +95,18 @@ public enum Problem {
     UNKNOWN_ROLE(422, "unknown-role", "There is no such role", "The roles are fixed by the control catalogue."),
     ALREADY_DECIDED(422, "already-decided", "It was decided already", "A decision is taken once."),
     REMEDY_BLOCKED(422, "remedy-blocked", "This remedy cannot be posted now", "The detail says what blocks it."),
+    TAKES_EFFECT_TOO_SOON(
+            422,
+            "takes-effect-too-soon",
+            "It would take effect too soon",
+            "Prices are approved at least ten minutes before they hold, so that the price of every order can be found"
+                    + " again."),
+    PRICE_OVERRIDE_NEEDED(
+            422,
+            "price-override-needed",
+            "This price needs an approved override",
+            "A line may cost something else than its list says only by an approved price override that fits it and was"
+                    + " not used yet."),
     REASON_MISSING(422, "reason-missing", "Say why", "This decision needs a reason in words."),
     RECOUNT_BY_ANOTHER(
             422,

@@ -140,7 +140,11 @@ final class OrderQueries {
                           coalesce(shipped_at, packed_at, picked_at) as at,
                           coalesce(shipped_by, packed_by, picked_by) as by
                         from shipment where company_id = :company and order_id = :order
-                        order by at, shipment_id
+                        union all
+                        select 'return', return_id, state, coalesce(received_at, opened_at),
+                          coalesce(received_by, opened_by)
+                        from customer_return where company_id = :company and order_id = :order
+                        order by at, id
                         """)
                 .bind("company", actor.company())
                 .bind("order", order.order())
@@ -191,6 +195,15 @@ final class OrderQueries {
                                     + event.path("carrier").asText();
                         case SHIPMENT_DELIVERED ->
                             "Delivered to " + event.path("receivedBy").asText();
+                        case RETURN_OPENED -> "Return of " + quantities(event, "quantity") + " announced";
+                        case RETURN_RECEIVED ->
+                            "Return of " + quantities(event, "received") + " received in bin "
+                                    + event.path("bin").asText();
+                        case RETURN_DISPOSED ->
+                            quantity(event.path("quantity")) + " of the return disposed of: "
+                                    + event.path("outcome").asText();
+                        case RETURN_CANCELLED ->
+                            "Return called off: " + event.path("why").asText();
                         default -> known.code();
                     })
                     .orElse(type);

@@ -4,6 +4,8 @@ import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.DatabaseFailure;
@@ -35,7 +37,8 @@ final class OrderRows {
             where o.company_id = ? and o.order_id = ?""";
     static final String LINES = """
             select l.line_no, l.item_id, i.name, i.unit, l.quantity, l.released_quantity, l.reserved, l.backordered,
-              l.picked, l.shipped, l.cancelled, l.unit_price, l.requested_date, l.commit_date
+              l.picked, l.shipped, l.cancelled, l.unit_price, l.requested_date, l.commit_date, l.price_list_id,
+              l.price_override_id
             from sales_order_line l
             join item i on i.company_id = l.company_id and i.item_id = l.item_id
             where l.company_id = ? and l.order_id = ? order by l.line_no""";
@@ -143,6 +146,8 @@ final class OrderRows {
         List<OrderView.Line> lines = new ArrayList<>();
         ResultSet row = answers.rows();
         while (row.next()) {
+            String priceList = row.getString(15);
+            String priceOverride = row.getString(16);
             lines.add(new OrderView.Line(
                     row.getInt(1),
                     new Sku(row.getString(2)),
@@ -156,6 +161,8 @@ final class OrderRows {
                     row.getBigDecimal(10),
                     row.getBigDecimal(11),
                     row.getBigDecimal(12),
+                    priceList == null ? null : new PriceListId(priceList),
+                    priceOverride == null ? null : new PriceOverrideId(priceOverride),
                     row.getObject(13, LocalDate.class),
                     row.getObject(14, LocalDate.class)));
         }

@@ -6,6 +6,8 @@ import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -16,6 +18,7 @@ import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.pricing.api.ListPrices;
 import io.setpoint.erp.sales.PlaceOrder.Command;
 import io.setpoint.erp.sales.api.OrderState;
 import io.setpoint.erp.sales.api.OrderView;
@@ -28,11 +31,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an order at list prices and gives each line its promise, which nobody changes any more. Reserves nothing. */
+/** Takes an order at the list prices of this moment and gives each line its promise, which nobody changes any more. Reserves nothing. */
 final class PlaceOrder implements UseCase<Command, OrderView> {
     private static final int MOST_LINES = 500;
 
@@ -64,8 +70,18 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         }
     }
 
-    /** One wanted line. */
-    record Line(Sku item, BigDecimal quantity, @Nullable LocalDate requestedDate) {
+    /**
+     * One wanted line.
+     *
+     * @param unitPrice what the customer was told it costs; another price than the list's needs an override
+     * @param priceOverride approved for this customer, item and price, and not used yet
+     */
+    record Line(
+            Sku item,
+            BigDecimal quantity,
+            @Nullable LocalDate requestedDate,
+            @Nullable BigDecimal unitPrice,
+            @Nullable PriceOverrideId priceOverride) {
         Line {
             quantity = Quantities.positive(quantity);
         }
@@ -73,9 +89,12 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     @Override
     public Control control() {
-        return Control.of("place-order", "Takes an order at list prices and freezes the promise of each line.")
+        return Control.of(
+                        "place-order",
+                        "Takes an order at list prices or approved overrides and freezes the promise of each line.")
+                .asSensitive()
                 .publishing(EventType.ORDER_PLACED)
-                .refusing(Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE);
+                .refusing(Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.PRICE_OVERRIDE_NEEDED);
     }
 
     @Override
@@ -92,10 +111,10 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         ZoneId zone = ZoneId.of(known.zone());
         LocalDate placed = LocalDate.ofInstant(occurredAt, zone);
 
+        List<BigDecimal> prices = prices(command, known, work);
         Map<Sku, BigDecimal> taken = new HashMap<>();
         List<OrderView.Line> lines = new ArrayList<>();
         List<OrderPlaced.Line> event = new ArrayList<>();
-        List<BigDecimal> costs = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line wanted = command.lines().get(i);
             Item item = known.items().get(i);
@@ -120,16 +139,17 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
-                    item.price(),
+                    prices.get(i),
+                    item.priceList(),
+                    wanted.priceOverride(),
                     requested,
                     commit));
-            costs.add(item.cost());
             event.add(new OrderPlaced.Line(
                     i + 1,
                     wanted.item(),
                     item.category(),
                     new Quantity(wanted.quantity(), item.unit()),
-                    new Money(item.price(), work.currency()),
+                    new Money(prices.get(i), work.currency()),
                     new Money(item.cost(), work.currency()),
                     requested,
                     commit));
@@ -156,7 +176,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 work.currency().getCurrencyCode(),
                 OrderView.total(lines),
                 lines);
-        insert(work, view, costs);
+        insert(work, view, known.items());
         work.publish(
                 new OrderPlaced(
                         order,
@@ -175,7 +195,78 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     /** What the order refers to; the items in the order of the lines. */
     private record References(
-            String zone, String customerName, String customerClass, int standardDays, List<Item> items) {}
+            String zone,
+            String customerName,
+            String customerClass,
+            int standardDays,
+            List<Item> items,
+            Map<PriceOverrideId, OverrideRow> overrides) {}
+
+    /** A price override, locked. */
+    private record OverrideRow(
+            String state,
+            String site,
+            String customer,
+            String item,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            Instant validUntil) {
+        boolean fits(Command command, Line line, Instant now) {
+            BigDecimal told = line.unitPrice();
+            return state.equals("APPROVED")
+                    && site.equals(command.site().value())
+                    && customer.equals(command.customer().value())
+                    && item.equals(line.item().value())
+                    && quantity.compareTo(line.quantity()) >= 0
+                    && (told == null || told.compareTo(unitPrice) == 0)
+                    && validUntil.isAfter(now);
+        }
+    }
+
+    /** What each line costs: the list's price, or that of an approved override, each of which is used once. */
+    private static List<BigDecimal> prices(Command command, References known, Work work) {
+        List<BigDecimal> prices = new ArrayList<>();
+        Set<PriceOverrideId> used = new HashSet<>();
+        for (int i = 0; i < command.lines().size(); i++) {
+            Line line = command.lines().get(i);
+            BigDecimal listPrice = known.items().get(i).price();
+            PriceOverrideId id = line.priceOverride();
+            BigDecimal told = line.unitPrice();
+            if (id == null) {
+                if (told != null && told.compareTo(listPrice) != 0) {
+                    throw overrideNeeded(i, "The price of " + line.item() + " is " + listPrice.toPlainString() + ".");
+                }
+                prices.add(listPrice);
+            } else {
+                OverrideRow override = known.overrides().get(id);
+                if (override == null) {
+                    throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no price override " + id + ".");
+                }
+                if (!used.add(id) || !override.fits(command, line, work.now())) {
+                    throw overrideNeeded(
+                            i,
+                            "%s is %s, for up to %s of %s for %s at %s at the price of %s."
+                                    .formatted(
+                                            id,
+                                            override.state(),
+                                            override.quantity()
+                                                    .stripTrailingZeros()
+                                                    .toPlainString(),
+                                            override.item(),
+                                            override.customer(),
+                                            override.site(),
+                                            override.unitPrice().toPlainString()));
+                }
+                prices.add(override.unitPrice());
+            }
+        }
+        return prices;
+    }
+
+    private static Refused overrideNeeded(int line, String detail) {
+        return new Refused(Problem.PRICE_OVERRIDE_NEEDED, detail)
+                .at(List.of(new Refused.FieldError("lines[" + line + "].unitPrice", detail)));
+    }
 
     private record Item(
             String name,
@@ -184,7 +275,10 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             BigDecimal price,
             BigDecimal cost,
             int replenishmentDays,
-            BigDecimal free) {}
+            BigDecimal free,
+            @Nullable PriceListId priceList,
+            @Nullable String priceChange,
+            @Nullable Integer priceLine) {}
 
     private static References read(Command command, Work work) {
         String company = work.company().value();
@@ -203,14 +297,37 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         "select standard_days from shipping_mode where company_id = ? and shipping_mode = ?",
                         company,
                         command.shippingMode())
-                .then("""
-                        select w.n, i.name, i.unit, i.category, i.price, i.cost, g.replenishment_days,
-                          coalesce(s.on_hand - s.reserved - s.held, 0)
-                        from unnest(?::text[]) with ordinality as w (item_id, n)
+                .then(
+                        """
+                        select w.n, i.name, i.unit, i.category, coalesce(p.unit_price, i.price), i.cost,
+                          g.replenishment_days, coalesce(s.on_hand - s.reserved - s.held, 0),
+                          p.price_list_id, p.price_change_id, p.line_no
+                        from unnest(?::text[], ?::numeric[]) with ordinality as w (item_id, quantity, n)
+                        cross join (select ?::timestamptz as at, ?::text as currency) t
                         join item i on i.company_id = ? and i.item_id = w.item_id
                         join item_category g on g.company_id = i.company_id and g.category = i.category
+                        left join customer c on c.company_id = i.company_id and c.customer_id = ?
                         left join stock s on s.company_id = i.company_id and s.site_id = ? and s.item_id = i.item_id
-                        order by w.n""", skus, company, command.site().value());
+                        """ + ListPrices.LATERAL + "order by w.n",
+                        skus,
+                        command.lines().stream().map(Line::quantity).toArray(BigDecimal[]::new),
+                        work.now(),
+                        work.currency().getCurrencyCode(),
+                        company,
+                        command.customer().value(),
+                        command.site().value());
+        String[] overrides = command.lines().stream()
+                .map(Line::priceOverride)
+                .filter(Objects::nonNull)
+                .map(PriceOverrideId::value)
+                .distinct()
+                .toArray(String[]::new);
+        if (overrides.length > 0) {
+            trip.then("""
+                    select price_override_id, state, site_id, customer_id, item_id, quantity, unit_price, valid_until
+                    from price_override where company_id = ? and price_override_id = any(?::text[])
+                    order by price_override_id for no key update""", company, overrides);
+        }
         try (RoundTrip.Answers answers = trip.send()) {
             ResultSet site = require(answers.rows(), "site " + command.site());
             String zone = site.getString(1);
@@ -225,6 +342,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 if (row.getInt(1) != items.size() + 1) {
                     break;
                 }
+                String priceList = row.getString(9);
                 items.add(new Item(
                         row.getString(2),
                         row.getString(3),
@@ -232,13 +350,32 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         row.getBigDecimal(5),
                         row.getBigDecimal(6),
                         row.getInt(7),
-                        row.getBigDecimal(8)));
+                        row.getBigDecimal(8),
+                        priceList == null ? null : new PriceListId(priceList),
+                        row.getString(10),
+                        priceList == null ? null : (Integer) row.getInt(11)));
             }
             if (items.size() < skus.length) {
                 throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + skus[items.size()] + ".")
                         .at(List.of(new Refused.FieldError("lines[" + items.size() + "].item", "is unknown")));
             }
-            return new References(zone, customerName, customerClass, standardDays, items);
+            Map<PriceOverrideId, OverrideRow> approved = new HashMap<>();
+            if (overrides.length > 0) {
+                ResultSet found = answers.rows();
+                while (found.next()) {
+                    approved.put(
+                            new PriceOverrideId(found.getString(1)),
+                            new OverrideRow(
+                                    found.getString(2),
+                                    found.getString(3),
+                                    found.getString(4),
+                                    found.getString(5),
+                                    found.getBigDecimal(6),
+                                    found.getBigDecimal(7),
+                                    found.getTimestamp(8).toInstant()));
+                }
+            }
+            return new References(zone, customerName, customerClass, standardDays, items, approved);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -251,13 +388,13 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         return row;
     }
 
-    private static void insert(Work work, OrderView order, List<BigDecimal> costs) {
+    private static void insert(Work work, OrderView order, List<Item> items) {
         String company = work.company().value();
         work.write(
                 """
                 insert into sales_order (company_id, order_id, site_id, customer_id, channel, shipping_mode,
-                  customer_reference, state, requested_date, placed_at, placed_by)
-                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?)""",
+                  customer_reference, state, requested_date, placed_at, placed_by, priced_at)
+                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?)""",
                 company,
                 order.order().value(),
                 order.site().value(),
@@ -267,22 +404,54 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 order.customerReference(),
                 order.requestedDate(),
                 order.placedAt(),
-                order.placedBy().value());
+                order.placedBy().value(),
+                work.now());
         List<OrderView.Line> lines = order.lines();
         work.write(
                 """
                 insert into sales_order_line (company_id, order_id, line_no, item_id, quantity, unit_price, unit_cost,
-                  requested_date, commit_date)
-                select ?, ?, w.n, w.item_id, w.quantity, w.unit_price, w.unit_cost, w.requested_date, w.commit_date
-                from unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::date[], ?::date[])
-                  with ordinality as w (item_id, quantity, unit_price, unit_cost, requested_date, commit_date, n)""",
+                  requested_date, commit_date, price_list_id, price_change_id, price_line_no,
+                  list_price, price_override_id)
+                select ?, ?, w.n, w.item_id, w.quantity, w.unit_price, w.unit_cost, w.requested_date, w.commit_date,
+                  w.price_list_id, w.price_change_id, w.price_line_no, w.list_price, w.price_override_id
+                from unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::date[], ?::date[], ?::text[],
+                    ?::text[], ?::int[], ?::numeric[], ?::text[])
+                  with ordinality as w (item_id, quantity, unit_price, unit_cost, requested_date, commit_date,
+                    price_list_id, price_change_id, price_line_no, list_price, price_override_id, n)""",
                 company,
                 order.order().value(),
                 lines.stream().map(line -> line.item().value()).toArray(String[]::new),
                 lines.stream().map(OrderView.Line::quantity).toArray(BigDecimal[]::new),
                 lines.stream().map(OrderView.Line::unitPrice).toArray(BigDecimal[]::new),
-                costs.toArray(BigDecimal[]::new),
+                items.stream().map(Item::cost).toArray(BigDecimal[]::new),
                 lines.stream().map(OrderView.Line::requestedDate).toArray(LocalDate[]::new),
-                lines.stream().map(OrderView.Line::commitDate).toArray(LocalDate[]::new));
+                lines.stream().map(OrderView.Line::commitDate).toArray(LocalDate[]::new),
+                lines.stream()
+                        .map(OrderView.Line::priceList)
+                        .map(list -> list == null ? null : list.value())
+                        .toArray(String[]::new),
+                items.stream().map(Item::priceChange).toArray(String[]::new),
+                items.stream().map(Item::priceLine).toArray(Integer[]::new),
+                items.stream().map(Item::price).toArray(BigDecimal[]::new),
+                lines.stream()
+                        .map(OrderView.Line::priceOverride)
+                        .map(override -> override == null ? null : override.value())
+                        .toArray(String[]::new));
+        List<OrderView.Line> overridden =
+                lines.stream().filter(line -> line.priceOverride() != null).toList();
+        if (!overridden.isEmpty()) {
+            work.write(
+                    """
+                    update price_override o set state = 'USED', version = o.version + 1, order_id = ?,
+                      order_line_no = u.line_no
+                    from unnest(?::text[], ?::int[]) as u (price_override_id, line_no)
+                    where o.company_id = ? and o.price_override_id = u.price_override_id""",
+                    order.order().value(),
+                    overridden.stream()
+                            .map(line -> String.valueOf(line.priceOverride()))
+                            .toArray(String[]::new),
+                    overridden.stream().map(OrderView.Line::lineNo).toArray(Integer[]::new),
+                    company);
+        }
     }
 }

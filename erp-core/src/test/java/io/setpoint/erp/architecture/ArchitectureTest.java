@@ -56,6 +56,8 @@ class ArchitectureTest {
                         "io.setpoint.erp.shipping..",
                         "io.setpoint.erp.inventory..",
                         "io.setpoint.erp.purchasing..",
+                        "io.setpoint.erp.returns..",
+                        "io.setpoint.erp.pricing..",
                         "io.setpoint.erp.exceptions..",
                         "io.setpoint.erp.models..");
     }

@@ -1,4 +1,4 @@
-/** What inventory offers to the capabilities that sell, ship and decide, within their own transaction. */
+/** What inventory offers to the capabilities that sell, ship, take back and decide, within their own transaction. */
 @NullMarked
 package io.setpoint.erp.inventory.api;
 

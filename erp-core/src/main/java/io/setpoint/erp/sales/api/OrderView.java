@@ -3,6 +3,8 @@ package io.setpoint.erp.sales.api;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.PriceListId;
+import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Versioned;
@@ -80,6 +82,8 @@ public record OrderView(
      * @param released quantity at release; null before
      * @param reserved held in stock and not shipped
      * @param picked ever picked, shipped or not
+     * @param priceList where its price comes from; null for the item's own price
+     * @param priceOverride by which it costs something else than the list says
      * @param commitDate the frozen promise: due by the end of this day at the site
      */
     public record Line(
@@ -95,6 +99,8 @@ public record OrderView(
             BigDecimal shipped,
             BigDecimal cancelled,
             BigDecimal unitPrice,
+            @Nullable PriceListId priceList,
+            @Nullable PriceOverrideId priceOverride,
             LocalDate requestedDate,
             LocalDate commitDate) {
         /** Neither shipped nor cancelled. */
@@ -133,6 +139,8 @@ public record OrderView(
                     newShipped,
                     newCancelled,
                     unitPrice,
+                    priceList,
+                    priceOverride,
                     requestedDate,
                     commitDate);
         }

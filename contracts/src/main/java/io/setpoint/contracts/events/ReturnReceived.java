@@ -1,0 +1,58 @@
+package io.setpoint.contracts.events;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ReturnId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Returned goods arrived at the dock and wait for inspection: on hand, and not available. No fact is made of it yet:
+ * no KPI counts returns or stock on hand so far.
+ */
+public record ReturnReceived(
+        ReturnId returnId,
+        ShipmentId shipment,
+        OrderId order,
+        SiteId site,
+        String zone,
+        BinId bin,
+        PersonId receivedBy,
+        Instant occurredAt,
+        List<Line> lines)
+        implements DomainEvent {
+    public ReturnReceived {
+        lines = List.copyOf(lines);
+    }
+
+    @Override
+    public EventType type() {
+        return EventType.RETURN_RECEIVED;
+    }
+
+    @Override
+    public String subject() {
+        return returnId.value();
+    }
+
+    /**
+     * One line.
+     *
+     * @param announced quantity the return was opened for
+     * @param received quantity that arrived; zero if nothing of it did
+     */
+    public record Line(
+            int lineNo,
+            Sku item,
+            Quantity announced,
+            Quantity received,
+            Money unitPrice,
+            Money unitCost,
+            ReturnReason reason) {}
+}
