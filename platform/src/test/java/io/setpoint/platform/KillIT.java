@@ -27,13 +27,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One process a part, business going on, and one part after the other killed, then all at once and started again in the
  * other layout: nothing is lost, nothing counted twice, nothing raised twice.
  */
-@Isolated("It starts and kills a whole platform")
 class KillIT {
     private static final List<String> ONE_AFTER_THE_OTHER =
             List.of("ingest", "streaming", "kafka", "druid", "postgres", "erp-core");

@@ -33,10 +33,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The platform as its commands show it. */
-@Isolated("It looks at processes and ports")
 class PlatformIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PARTS =

@@ -17,11 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An adjustment over tolerance from its proposal to the posting, with two people at two screens. */
-@Execution(ExecutionMode.CONCURRENT)
 final class DecideAdjustmentIT {
     private static TradingCompany company;
     private static Chromium chromium;

@@ -14,10 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** From the click on "ship" to the number on the board of somebody else. */
-@Isolated("It measures latency")
 final class FillRateLiveIT {
     private static final int TRIALS = 100;
     private static final int WARM_UP = 20;

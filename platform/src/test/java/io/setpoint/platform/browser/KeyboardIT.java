@@ -11,10 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The queue and the board by keyboard alone, and what must never happen by a key. */
-@Isolated("It presses keys at the pace of a person")
 final class KeyboardIT {
     private static TradingCompany company;
     private static Chromium chromium;

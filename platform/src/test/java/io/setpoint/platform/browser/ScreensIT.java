@@ -13,11 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every screen with real data, in both themes, on a desk and on a phone. */
-@Execution(ExecutionMode.CONCURRENT)
 final class ScreensIT {
     private static TradingCompany company;
     private static Chromium chromium;

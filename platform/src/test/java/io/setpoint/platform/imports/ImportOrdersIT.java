@@ -15,11 +15,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The DataCo file through its shipped mapping into a real erp-core. */
-@Execution(ExecutionMode.CONCURRENT)
 class ImportOrdersIT {
     @TempDir
     Path folder;
