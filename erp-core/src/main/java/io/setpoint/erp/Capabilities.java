@@ -29,7 +29,7 @@ final class Capabilities {
         Customers customers = new Customers();
         Purchasing purchasing = new Purchasing(kernel.clock());
         Inventory inventory = new Inventory(purchasing.orderedGoods());
-        Sales sales = new Sales(inventory.reservations());
+        Sales sales = new Sales(inventory.reservations(), kernel.clock());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());

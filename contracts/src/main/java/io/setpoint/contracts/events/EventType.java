@@ -18,6 +18,8 @@ public enum EventType {
     ORDER_RELEASED("setpoint.sales.order-released.v1", "order", OrderReleased.class),
     ORDER_LINE_CANCELLED("setpoint.sales.order-line-cancelled.v1", "order", OrderLineCancelled.class),
     BACKORDER_ALLOCATED("setpoint.sales.backorder-allocated.v1", "order", BackorderAllocated.class),
+    RESERVATION_REALLOCATED("setpoint.sales.reservation-reallocated.v1", "order", ReservationReallocated.class),
+    ALLOCATION_POLICY_SET("setpoint.sales.allocation-policy-set.v1", "company", AllocationPolicySet.class),
     PICK_CONFIRMED("setpoint.shipping.pick-confirmed.v1", "shipment", PickConfirmed.class),
     SHIPMENT_PACKED("setpoint.shipping.shipment-packed.v1", "shipment", ShipmentPacked.class),
     SHIPMENT_SHIPPED("setpoint.shipping.shipment-shipped.v1", "shipment", ShipmentShipped.class),

@@ -64,6 +64,11 @@ public enum Problem {
             "The document is not in a state from which this step is possible."),
     NOTHING_TO_DO(422, "nothing-to-do", "There is nothing to do", "No open quantity is left for this step."),
     MORE_THAN_OPEN(422, "more-than-open", "More than is open", "The quantity exceeds what the document has left."),
+    NOT_COMPLETE(
+            422,
+            "not-complete",
+            "Not all of it is available",
+            "The order goes to the warehouse as a whole only, and not all of it can be reserved now."),
     OVER_TOLERANCE(
             422,
             "over-tolerance",

@@ -151,6 +151,14 @@ public final class Work {
         }
     }
 
+    /** Refuses unless the actor holds the permission for the whole company. */
+    public void requireEverywhere(Permission permission) {
+        if (!request.actor().everywhere().contains(permission)) {
+            throw new Refused(
+                    Problem.FORBIDDEN, "It needs the permission " + permission.code() + " for the whole company.");
+        }
+    }
+
     /** Refuses a stale {@code If-Match}; one that was not sent is no condition. */
     public void requireVersion(int current) {
         // Inside another use case it belongs to that one's document.

@@ -73,7 +73,7 @@ final class ApproveSupplierChange implements UseCase<ApproveSupplierChange.Comma
 
     @Override
     public SupplierChangeView run(Command command, Work work) {
-        SupplierBook.requireEverywhere(work, permission());
+        work.requireEverywhere(permission());
         SupplierChangeView change = SupplierBook.lock(work, command.change());
         work.requireVersion(change.version());
         SupplierBook.requireUndecided(change);

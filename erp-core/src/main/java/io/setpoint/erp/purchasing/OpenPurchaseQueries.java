@@ -5,6 +5,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.purchasing.api.OpenPurchaseLines;
 import io.setpoint.erp.purchasing.api.OpenPurchases;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,25 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Open purchase quantities, read from the lines of released orders. */
 final class OpenPurchaseQueries implements OpenPurchases {
     interface Sql {
-        /** What is open of a line: nothing once it is received but for its tolerance; a lower confirmation limits it. */
-        @SqlQuery("""
-                select o.site_id as site, l.item_id as item,
-                       coalesce(l.acknowledged_date, l.requested_date) as expected_date,
-                       sum(least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) - l.received) as quantity,
-                       sum(case when l.acknowledged_quantity is null then 0
-                                else least(l.quantity, l.acknowledged_quantity) - l.received end) as confirmed
-                  from purchase_order_line l
-                  join purchase_order o using (company_id, order_id)
-                 where o.state in ('APPROVED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED')
-                   and (:site::text is null or o.site_id = :site)
+        @SqlQuery("select l.site_id as site, l.item_id as item, l.expected_date, sum(l.quantity) as quantity,"
+                + " sum(l.confirmed) as confirmed from ("
+                + OpenPurchaseLines.ROWS
+                + """
+                ) l
+                 where (:site::text is null or l.site_id = :site)
                    and (:everyItem or l.item_id = any(:items))
-                   and (:everywhere or o.site_id = any(:sites))
-                   and l.cancelled = 0
-                   and (l.received = 0
-                        or l.received < trunc(l.quantity * (100 - l.under_tolerance_percent) / 100, 3))
-                   and least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) > l.received
-                   and (o.site_id, l.item_id, coalesce(l.acknowledged_date, l.requested_date))
-                       > (:afterSite, :afterItem, :afterDate::date)
+                   and (:everywhere or l.site_id = any(:sites))
+                   and (l.site_id, l.item_id, l.expected_date) > (:afterSite, :afterItem, :afterDate::date)
                  group by 1, 2, 3
                  order by 1, 2, 3
                  limit :limit

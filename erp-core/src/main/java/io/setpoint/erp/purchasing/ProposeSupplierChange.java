@@ -85,7 +85,7 @@ final class ProposeSupplierChange implements UseCase<ProposeSupplierChange.Comma
 
     @Override
     public SupplierChangeView run(Command command, Work work) {
-        SupplierBook.requireEverywhere(work, permission());
+        work.requireEverywhere(permission());
         command.terms().check(command.items());
         if (!command.items().isEmpty()) {
             Figures.requireLines(command.items());

@@ -28,7 +28,7 @@ final class RejectSupplierChange implements UseCase<RejectSupplierChange.Command
 
     @Override
     public SupplierChangeView run(Command command, Work work) {
-        SupplierBook.requireEverywhere(work, permission());
+        work.requireEverywhere(permission());
         SupplierChangeView change = SupplierBook.lock(work, command.change());
         work.requireVersion(change.version());
         SupplierBook.requireUndecided(change);

@@ -58,7 +58,7 @@ final class SetPurchaseLimits implements UseCase<SetPurchaseLimits.Limits, SetPu
 
     @Override
     public Limits run(Limits command, Work work) {
-        SupplierBook.requireEverywhere(work, permission());
+        work.requireEverywhere(permission());
         if (work.actor().may(Permission.RAISE_PURCHASE)) {
             throw new Refused(Problem.SELF_APPROVAL, "Who orders does not say how much may be ordered alone");
         }

@@ -84,14 +84,6 @@ final class SupplierBook {
 
     private SupplierBook() {}
 
-    /** Terms hold for the whole company, so the right at single sites does not suffice. */
-    static void requireEverywhere(Work work, Permission permission) {
-        if (!work.actor().everywhere().contains(permission)) {
-            throw new Refused(
-                    Problem.FORBIDDEN, "It needs the permission " + permission.code() + " for the whole company.");
-        }
-    }
-
     static SupplierChangeView lock(Work work, SupplierChangeId change) {
         return work.sql(Sql.class)
                 .lock(change)

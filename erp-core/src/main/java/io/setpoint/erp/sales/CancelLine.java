@@ -55,8 +55,7 @@ final class CancelLine implements UseCase<Command, OrderView> {
         if (command.quantity().compareTo(most) > 0) {
             throw new Refused(
                     Problem.MORE_THAN_OPEN,
-                    "Of line " + line.lineNo() + " only "
-                            + most.stripTrailingZeros().toPlainString() + " is open and not picked.");
+                    "Of line " + line.lineNo() + " only " + Quantities.plain(most) + " is open and not picked.");
         }
         return Cancellation.post(work, stock, order, Map.of(line.lineNo(), command.quantity()), command.reason(), null);
     }

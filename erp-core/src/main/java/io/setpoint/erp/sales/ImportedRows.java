@@ -94,6 +94,20 @@ final class ImportedRows {
                 column(rows, LineRow::cost, BigDecimal[]::new),
                 column(rows, row -> row.order().requestedDate(), LocalDate[]::new),
                 column(rows, row -> row.order().commitDate(), LocalDate[]::new));
+        // What came in open claims its supply like any other promise; nobody knows what it leaned on.
+        work.write(
+                """
+                insert into order_line_promise (company_id, order_id, line_no, part_no, site_id, item_id, kind, quantity,
+                  after_quantity, supply_date, promised_on, open)
+                select l.company_id, l.order_id, l.line_no, 1, o.site_id, l.item_id, 'LEAD_TIME', l.quantity, 0,
+                  l.commit_date - coalesce(m.standard_days, 0), l.commit_date - coalesce(m.standard_days, 0),
+                  l.quantity - l.shipped - l.cancelled
+                from sales_order_line l
+                join sales_order o on o.company_id = l.company_id and o.order_id = l.order_id
+                left join shipping_mode m on m.company_id = o.company_id and m.shipping_mode = o.shipping_mode
+                where l.company_id = ? and l.order_id = any(?::text[]) and l.quantity > l.shipped + l.cancelled""",
+                company,
+                rows.stream().map(row -> row.order().order().value()).distinct().toArray(String[]::new));
     }
 
     void writeCancellations(List<CancellationRow> rows) {

@@ -24,6 +24,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sales orders. */
@@ -36,18 +38,21 @@ public final class OrderResource {
     private final CancelOrder cancelOrder;
     private final CancelLine cancelLine;
     private final AllocateBackorders allocateBackorders;
+    private final Clock clock;
 
     OrderResource(
             PlaceOrder placeOrder,
             ReleaseOrder releaseOrder,
             CancelOrder cancelOrder,
             CancelLine cancelLine,
-            AllocateBackorders allocateBackorders) {
+            AllocateBackorders allocateBackorders,
+            Clock clock) {
         this.placeOrder = placeOrder;
         this.releaseOrder = releaseOrder;
         this.cancelOrder = cancelOrder;
         this.cancelLine = cancelLine;
         this.allocateBackorders = allocateBackorders;
+        this.clock = clock;
     }
 
     /** The body of a cancellation. */
@@ -118,6 +123,15 @@ public final class OrderResource {
     public ChainView chain(@Context Caller caller, @PathParam("order") OrderId order) {
         return caller.read((handle, actor) -> OrderQueries.find(handle, actor, order)
                 .map(found -> OrderQueries.chain(handle, actor, found))
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + ".")));
+    }
+
+    /** What each line was promised on which supply, and when what is open of it is expected now. */
+    @GET
+    @Path("{order}/promises")
+    public List<PromiseQueries.PartView> promises(@Context Caller caller, @PathParam("order") OrderId order) {
+        return caller.read((handle, actor) -> OrderQueries.find(handle, actor, order)
+                .map(found -> PromiseQueries.of(handle, clock.instant(), found))
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + ".")));
     }
 }

@@ -29,7 +29,7 @@ final class OrderRows {
     static final String HEADER = """
             select o.order_id, o.state, o.version, o.customer_id, c.name, c.customer_class, o.site_id, s.zone,
               o.channel, o.shipping_mode, o.customer_reference, o.requested_date, o.placed_at, o.placed_by,
-              o.released_at, y.currency
+              o.released_at, y.currency, o.ship_complete
             from sales_order o
             join customer c on c.company_id = o.company_id and c.customer_id = o.customer_id
             join site s on s.company_id = o.company_id and s.site_id = o.site_id
@@ -71,7 +71,7 @@ final class OrderRows {
         }
     }
 
-    /** Writes what a step changed: the header, and the lines that differ. */
+    /** Writes what a step changed: the header, the lines that differ, and what their promises still claim. */
     static void update(Work work, OrderView before, OrderView after) {
         work.write(
                 """
@@ -106,6 +106,35 @@ final class OrderRows {
                     changed.stream().map(OrderView.Line::cancelled).toArray(BigDecimal[]::new),
                     work.company().value(),
                     after.order().value());
+        }
+        updateClaims(work, after, changed.stream().filter(line -> moved(before, line)).toList());
+    }
+
+    private static boolean moved(OrderView before, OrderView.Line after) {
+        return before.lines().stream()
+                .filter(line -> line.lineNo() == after.lineNo())
+                .anyMatch(line -> line.unserved().compareTo(after.unserved()) != 0
+                        || line.cancelled().compareTo(after.cancelled()) != 0);
+    }
+
+    /** The earlier part of a promise is served first, and cancelled last. */
+    private static void updateClaims(Work work, OrderView order, List<OrderView.Line> lines) {
+        if (!lines.isEmpty()) {
+            work.write(
+                    """
+                    update order_line_promise p set open =
+                      greatest(least(p.after_quantity + p.quantity, l.kept) - greatest(p.after_quantity, l.served), 0)
+                    from unnest(?::int[], ?::numeric[], ?::numeric[]) as l (line_no, kept, served)
+                    where p.company_id = ? and p.order_id = ? and p.line_no = l.line_no""",
+                    lines.stream().map(OrderView.Line::lineNo).toArray(Integer[]::new),
+                    lines.stream()
+                            .map(line -> line.quantity().subtract(line.cancelled()))
+                            .toArray(BigDecimal[]::new),
+                    lines.stream()
+                            .map(line -> line.reserved().add(line.shipped()))
+                            .toArray(BigDecimal[]::new),
+                    work.company().value(),
+                    order.order().value());
         }
     }
 
@@ -143,6 +172,7 @@ final class OrderRows {
         PersonId placedBy = new PersonId(header.getString(14));
         java.sql.Timestamp released = header.getTimestamp(15);
         String currency = header.getString(16);
+        boolean shipComplete = header.getBoolean(17);
         List<OrderView.Line> lines = new ArrayList<>();
         ResultSet row = answers.rows();
         while (row.next()) {
@@ -182,6 +212,7 @@ final class OrderRows {
                 placedAt,
                 placedBy,
                 released == null ? null : released.toInstant(),
+                shipComplete,
                 currency,
                 OrderView.total(lines),
                 lines));

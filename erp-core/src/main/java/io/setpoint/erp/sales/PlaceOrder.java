@@ -11,6 +11,7 @@ import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.DatabaseFailure;
 import io.setpoint.erp.kernel.Problem;
@@ -35,17 +36,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an order at the list prices of this moment and gives each line its promise, which nobody changes any more. Reserves nothing. */
+/**
+ * Takes an order at the list prices of this moment and gives each line its promise, which nobody changes any more: the
+ * first day its supply allows. It reserves nothing; the promise claims its supply, under the lock on the items' stock.
+ */
 final class PlaceOrder implements UseCase<Command, OrderView> {
     private static final int MOST_LINES = 500;
+
+    private final StockReservations stock;
+
+    PlaceOrder(StockReservations stock) {
+        this.stock = stock;
+    }
 
     /**
      * What the customer wants.
      *
      * @param requestedDate for all lines that name no day of their own
+     * @param shipComplete whether it leaves as a whole only; null for what the customer's policy says
      */
     record Command(
             CustomerId customer,
@@ -54,6 +67,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             String shippingMode,
             @Nullable String customerReference,
             LocalDate requestedDate,
+            @Nullable Boolean shipComplete,
             @Nullable Instant occurredAt,
             List<Line> lines) {
         Command {
@@ -106,27 +120,24 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
     public OrderView run(Command command, Work work) {
         work.requireAt(Permission.PLACE_ORDER, command.site());
         Instant occurredAt = work.occurredAt(command.occurredAt());
-        References known = read(command, work);
         OrderId order = new OrderId(work.number("SO"));
-        ZoneId zone = ZoneId.of(known.zone());
-        LocalDate placed = LocalDate.ofInstant(occurredAt, zone);
+        References known = read(command, occurredAt, work);
+        Boolean asked = command.shipComplete();
+        boolean shipComplete = asked == null ? known.shipComplete() : asked;
 
         List<BigDecimal> prices = prices(command, known, work);
-        Map<Sku, BigDecimal> taken = new HashMap<>();
+        List<List<PromisePart>> promises = promises(command, known, occurredAt);
         List<OrderView.Line> lines = new ArrayList<>();
         List<OrderPlaced.Line> event = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line wanted = command.lines().get(i);
             Item item = known.items().get(i);
-            LocalDate requested = wanted.requestedDate() == null ? command.requestedDate() : wanted.requestedDate();
-            BigDecimal free = item.free().subtract(taken.getOrDefault(wanted.item(), BigDecimal.ZERO));
-            LocalDate commit = Promise.commitDate(
-                    placed,
-                    requested,
-                    known.standardDays(),
-                    item.replenishmentDays(),
-                    free.compareTo(wanted.quantity()) >= 0);
-            taken.merge(wanted.item(), wanted.quantity(), BigDecimal::add);
+            LocalDate requested = requested(command, wanted);
+            LocalDate commit = (shipComplete ? promises.stream().flatMap(List::stream) : promises.get(i).stream())
+                    .map(PromisePart::promisedOn)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow()
+                    .plusDays(known.standardDays());
             lines.add(new OrderView.Line(
                     i + 1,
                     wanted.item(),
@@ -173,10 +184,12 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 occurredAt,
                 work.person(),
                 null,
+                shipComplete,
                 work.currency().getCurrencyCode(),
                 OrderView.total(lines),
                 lines);
         insert(work, view, known.items());
+        insertPromises(work, view, promises);
         work.publish(
                 new OrderPlaced(
                         order,
@@ -193,11 +206,33 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         return view;
     }
 
+    private static LocalDate requested(Command command, Line line) {
+        return line.requestedDate() == null ? command.requestedDate() : line.requestedDate();
+    }
+
+    /** The promise of each line, in their order, each in view of those before it. */
+    private static List<List<PromisePart>> promises(Command command, References known, Instant occurredAt) {
+        LocalDate placed = LocalDate.ofInstant(occurredAt, ZoneId.of(known.zone()));
+        List<List<PromisePart>> promises = new ArrayList<>();
+        for (int i = 0; i < command.lines().size(); i++) {
+            Line line = command.lines().get(i);
+            Item item = known.items().get(i);
+            LocalDate needed = requested(command, line).minusDays(known.standardDays());
+            promises.add(item.atp()
+                    .promise(
+                            line.quantity(),
+                            needed.isBefore(placed) ? placed : needed,
+                            placed.plusDays(item.replenishmentDays())));
+        }
+        return promises;
+    }
+
     /** What the order refers to; the items in the order of the lines. */
     private record References(
             String zone,
             String customerName,
             String customerClass,
+            boolean shipComplete,
             int standardDays,
             List<Item> items,
             Map<PriceOverrideId, OverrideRow> overrides) {}
@@ -275,40 +310,62 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             BigDecimal price,
             BigDecimal cost,
             int replenishmentDays,
-            BigDecimal free,
+            Atp atp,
             @Nullable PriceListId priceList,
             @Nullable String priceChange,
             @Nullable Integer priceLine) {}
 
-    private static References read(Command command, Work work) {
+    /** Reads what the order refers to, locks the stock of its items and reads the supply that stands behind it. */
+    private References read(Command command, Instant occurredAt, Work work) {
+        List<Sku> skus = command.lines().stream().map(Line::item).toList();
+        Optional<References> known = tryRead(command, occurredAt, work);
+        if (known.isEmpty()) {
+            // The lock is a row of stock; this adds it for items the site never had.
+            stock.lock(work, command.site(), skus);
+            known = tryRead(command, occurredAt, work);
+        }
+        return known.orElseThrow(() -> {
+            Set<Sku> found =
+                    stock.lock(work, command.site(), Set.copyOf(skus)).keySet();
+            int unknown = 0;
+            while (found.contains(skus.get(unknown))) {
+                unknown++;
+            }
+            return new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + skus.get(unknown) + ".")
+                    .at(List.of(new Refused.FieldError("lines[" + unknown + "].item", "is unknown")));
+        });
+    }
+
+    private static Optional<References> tryRead(Command command, Instant occurredAt, Work work) {
         String company = work.company().value();
         String[] skus =
                 command.lines().stream().map(line -> line.item().value()).toArray(String[]::new);
         RoundTrip trip = work.trip()
                 .then(
-                        "select zone from site where company_id = ? and site_id = ?",
+                        """
+                        select s.zone, c.name, c.customer_class, c.ship_complete, m.standard_days
+                        from (select ?::text as company_id, ?::text as site_id, ?::text as customer_id,
+                          ?::text as shipping_mode) w
+                        left join site s on s.company_id = w.company_id and s.site_id = w.site_id
+                        left join customer c on c.company_id = w.company_id and c.customer_id = w.customer_id
+                        left join shipping_mode m on m.company_id = w.company_id and m.shipping_mode = w.shipping_mode
+                        """,
                         company,
-                        command.site().value())
-                .then(
-                        "select name, customer_class from customer where company_id = ? and customer_id = ?",
-                        company,
-                        command.customer().value())
-                .then(
-                        "select standard_days from shipping_mode where company_id = ? and shipping_mode = ?",
-                        company,
+                        command.site().value(),
+                        command.customer().value(),
                         command.shippingMode())
                 .then(
                         """
                         select w.n, i.name, i.unit, i.category, coalesce(p.unit_price, i.price), i.cost,
-                          g.replenishment_days, coalesce(s.on_hand - s.reserved - s.held, 0),
+                          g.replenishment_days, s.on_hand - s.reserved - s.held,
                           p.price_list_id, p.price_change_id, p.line_no
                         from unnest(?::text[], ?::numeric[]) with ordinality as w (item_id, quantity, n)
                         cross join (select ?::timestamptz as at, ?::text as currency) t
                         join item i on i.company_id = ? and i.item_id = w.item_id
                         join item_category g on g.company_id = i.company_id and g.category = i.category
                         left join customer c on c.company_id = i.company_id and c.customer_id = ?
-                        left join stock s on s.company_id = i.company_id and s.site_id = ? and s.item_id = i.item_id
-                        """ + ListPrices.LATERAL + "order by w.n",
+                        join stock s on s.company_id = i.company_id and s.site_id = ? and s.item_id = i.item_id
+                        """ + ListPrices.LATERAL + "order by s.item_id, w.n for no key update of s",
                         skus,
                         command.lines().stream().map(Line::quantity).toArray(BigDecimal[]::new),
                         work.now(),
@@ -316,6 +373,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         company,
                         command.customer().value(),
                         command.site().value());
+        SupplyRows.ask(trip, work.company(), command.site(), skus, true);
         String[] overrides = command.lines().stream()
                 .map(Line::priceOverride)
                 .filter(Objects::nonNull)
@@ -329,36 +387,40 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     order by price_override_id for no key update""", company, overrides);
         }
         try (RoundTrip.Answers answers = trip.send()) {
-            ResultSet site = require(answers.rows(), "site " + command.site());
-            String zone = site.getString(1);
-            ResultSet customer = require(answers.rows(), "customer " + command.customer());
-            String customerName = customer.getString(1);
-            String customerClass = customer.getString(2);
-            ResultSet mode = require(answers.rows(), "shipping mode " + command.shippingMode());
-            int standardDays = mode.getInt(1);
-            List<Item> items = new ArrayList<>();
+            ResultSet head = answers.rows();
+            head.next();
+            String zone = required(head.getString(1), "site " + command.site());
+            String customerName = required(head.getString(2), "customer " + command.customer());
+            String customerClass = head.getString(3);
+            boolean shipComplete = head.getBoolean(4);
+            int standardDays =
+                    Integer.parseInt(required(head.getString(5), "shipping mode " + command.shippingMode()));
+            LocalDate placed = LocalDate.ofInstant(occurredAt, ZoneId.of(zone));
+            Map<Integer, Item> items = new TreeMap<>();
+            Map<Sku, Atp> atps = new HashMap<>();
             ResultSet row = answers.rows();
             while (row.next()) {
-                if (row.getInt(1) != items.size() + 1) {
-                    break;
-                }
+                BigDecimal free = row.getBigDecimal(8);
                 String priceList = row.getString(9);
-                items.add(new Item(
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBigDecimal(5),
-                        row.getBigDecimal(6),
-                        row.getInt(7),
-                        row.getBigDecimal(8),
-                        priceList == null ? null : new PriceListId(priceList),
-                        row.getString(10),
-                        priceList == null ? null : (Integer) row.getInt(11)));
+                items.put(
+                        row.getInt(1),
+                        new Item(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBigDecimal(5),
+                                row.getBigDecimal(6),
+                                row.getInt(7),
+                                atps.computeIfAbsent(
+                                        new Sku(skus[row.getInt(1) - 1]), item -> new Atp(placed, free)),
+                                priceList == null ? null : new PriceListId(priceList),
+                                row.getString(10),
+                                priceList == null ? null : (Integer) row.getInt(11)));
             }
             if (items.size() < skus.length) {
-                throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + skus[items.size()] + ".")
-                        .at(List.of(new Refused.FieldError("lines[" + items.size() + "].item", "is unknown")));
+                return Optional.empty();
             }
+            SupplyRows.read(answers.rows(), atps);
             Map<PriceOverrideId, OverrideRow> approved = new HashMap<>();
             if (overrides.length > 0) {
                 ResultSet found = answers.rows();
@@ -375,17 +437,24 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                                     found.getTimestamp(8).toInstant()));
                 }
             }
-            return new References(zone, customerName, customerClass, standardDays, items, approved);
+            return Optional.of(new References(
+                    zone,
+                    customerName,
+                    customerClass,
+                    shipComplete,
+                    standardDays,
+                    List.copyOf(items.values()),
+                    approved));
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
     }
 
-    private static ResultSet require(ResultSet row, String what) throws SQLException {
-        if (!row.next()) {
+    private static String required(@Nullable String found, String what) {
+        if (found == null) {
             throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no " + what + ".");
         }
-        return row;
+        return found;
     }
 
     private static void insert(Work work, OrderView order, List<Item> items) {
@@ -393,8 +462,8 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         work.write(
                 """
                 insert into sales_order (company_id, order_id, site_id, customer_id, channel, shipping_mode,
-                  customer_reference, state, requested_date, placed_at, placed_by, priced_at)
-                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?)""",
+                  customer_reference, state, requested_date, placed_at, placed_by, priced_at, ship_complete)
+                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?, ?)""",
                 company,
                 order.order().value(),
                 order.site().value(),
@@ -405,7 +474,8 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 order.requestedDate(),
                 order.placedAt(),
                 order.placedBy().value(),
-                work.now());
+                work.now(),
+                order.shipComplete());
         List<OrderView.Line> lines = order.lines();
         work.write(
                 """
@@ -453,5 +523,42 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                     overridden.stream().map(OrderView.Line::lineNo).toArray(Integer[]::new),
                     company);
         }
+    }
+
+    private static void insertPromises(Work work, OrderView order, List<List<PromisePart>> promises) {
+        record Row(OrderView.Line line, int partNo, PromisePart part, BigDecimal after) {}
+        List<Row> rows = new ArrayList<>();
+        for (OrderView.Line line : order.lines()) {
+            BigDecimal after = BigDecimal.ZERO;
+            int partNo = 0;
+            for (PromisePart part : promises.get(line.lineNo() - 1)) {
+                partNo++;
+                rows.add(new Row(line, partNo, part, after));
+                after = after.add(part.quantity());
+            }
+        }
+        work.write(
+                """
+                insert into order_line_promise (company_id, order_id, line_no, part_no, site_id, item_id, kind,
+                  document_id, document_line_no, quantity, after_quantity, supply_date, promised_on, open)
+                select ?, ?, p.line_no, p.part_no, ?, p.item_id, p.kind, p.document_id, p.document_line_no, p.quantity,
+                  p.after_quantity, p.supply_date, p.promised_on, p.quantity
+                from unnest(?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::numeric[], ?::numeric[],
+                    ?::date[], ?::date[])
+                  as p (line_no, part_no, item_id, kind, document_id, document_line_no, quantity, after_quantity,
+                    supply_date, promised_on)""",
+                work.company().value(),
+                order.order().value(),
+                order.site().value(),
+                rows.stream().map(row -> row.line().lineNo()).toArray(Integer[]::new),
+                rows.stream().map(Row::partNo).toArray(Integer[]::new),
+                rows.stream().map(row -> row.line().item().value()).toArray(String[]::new),
+                rows.stream().map(row -> row.part().kind().name()).toArray(String[]::new),
+                rows.stream().map(row -> row.part().document()).toArray(String[]::new),
+                rows.stream().map(row -> row.part().documentLine()).toArray(Integer[]::new),
+                rows.stream().map(row -> row.part().quantity()).toArray(BigDecimal[]::new),
+                rows.stream().map(Row::after).toArray(BigDecimal[]::new),
+                rows.stream().map(row -> row.part().supplyDate()).toArray(LocalDate[]::new),
+                rows.stream().map(row -> row.part().promisedOn()).toArray(LocalDate[]::new));
     }
 }

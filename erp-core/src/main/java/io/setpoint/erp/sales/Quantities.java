@@ -4,7 +4,7 @@ import io.setpoint.contracts.values.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The rule for quantities people send. */
+/** The rule for quantities people send, and how they read them. */
 final class Quantities {
     private static final int DIGITS_BEFORE_POINT = 12;
 
@@ -23,5 +23,10 @@ final class Quantities {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("has a quantity with more than three decimals", e);
         }
+    }
+
+    /** As people write it. */
+    static String plain(BigDecimal quantity) {
+        return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
     }
 }

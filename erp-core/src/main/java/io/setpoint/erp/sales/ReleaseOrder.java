@@ -7,7 +7,6 @@ import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.api.StockReservations;
-import io.setpoint.erp.inventory.api.StockReservations.Availability;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -22,8 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Hands an order to the warehouse: reserves what is available to promise, the rest becomes a backorder. */
+/**
+ * Hands an order to the warehouse: reserves what is free and not promised to others for an earlier day; the rest becomes a
+ * backorder. What ships as a whole only is not handed over in part.
+ */
 final class ReleaseOrder implements UseCase<Command, OrderView> {
     private final StockReservations stock;
 
@@ -37,7 +40,7 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
     public Control control() {
         return Control.of("release-order", "Reserves what is available to promise; the rest becomes a backorder.")
                 .publishing(EventType.ORDER_RELEASED)
-                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE);
+                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE, Problem.NOT_COMPLETE);
     }
 
     @Override
@@ -53,23 +56,19 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
         if (order.state() != OrderState.PLACED) {
             throw new Refused(Problem.WRONG_STATE, "Order " + order.order() + " is " + order.state() + ".");
         }
-        Map<Sku, BigDecimal> free = new HashMap<>();
-        for (Map.Entry<Sku, Availability> entry : stock.lock(
-                        work,
-                        order.site(),
-                        order.lines().stream()
-                                .map(OrderView.Line::item)
-                                .distinct()
-                                .toList())
-                .entrySet()) {
-            free.put(entry.getKey(), entry.getValue().free());
-        }
+        Map<Integer, BigDecimal> taken = take(work, order);
         List<OrderView.Line> lines = new ArrayList<>();
         List<Reserved> reserved = new ArrayList<>();
         List<OrderReleased.Line> event = new ArrayList<>();
         for (OrderView.Line line : order.lines()) {
             BigDecimal open = line.open();
-            BigDecimal take = Allocation.take(free, line.item(), open);
+            BigDecimal take = taken.getOrDefault(line.lineNo(), BigDecimal.ZERO);
+            if (order.shipComplete() && take.compareTo(open) < 0) {
+                throw new Refused(
+                        Problem.NOT_COMPLETE,
+                        "Of line " + line.lineNo() + " " + Quantities.plain(take) + " of " + Quantities.plain(open)
+                                + " can be reserved, and the order ships as a whole.");
+            }
             if (take.signum() > 0) {
                 reserved.add(new Reserved(line.lineNo(), line.item(), take));
             }
@@ -87,5 +86,25 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
         OrderRows.update(work, order, released);
         work.publish(new OrderReleased(order.order(), order.site(), work.now(), event), order.site());
         return released;
+    }
+
+    /** By line, what stock gives now for each part of its promise. */
+    private Map<Integer, BigDecimal> take(Work work, OrderView order) {
+        List<Sku> items =
+                order.lines().stream().map(OrderView.Line::item).distinct().toList();
+        Map<Sku, BigDecimal> free = new TreeMap<>();
+        stock.lock(work, order.site(), items).forEach((item, row) -> free.put(item, row.free()));
+        Map<Sku, Atp> atps =
+                SupplyRows.read(work.handle(), work.company(), order.site(), order.day(work.now()), free, true);
+        Map<Integer, BigDecimal> taken = new HashMap<>();
+        for (PromiseRows.Open part : PromiseRows.open(work, order.order())) {
+            Atp atp = atps.get(part.item());
+            if (atp == null) {
+                throw new IllegalStateException("a promise of " + part.item() + " on a line without it");
+            }
+            atp.claim(part.promisedOn(), part.open().negate());
+            taken.merge(part.lineNo(), atp.serve(part.open(), part.promisedOn()), BigDecimal::add);
+        }
+        return taken;
     }
 }

@@ -1,19 +1,27 @@
 package io.setpoint.erp.sales;
 
 import io.setpoint.contracts.events.CancelReason;
+import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.sales.api.OrderRemedies;
+import io.setpoint.erp.sales.api.OrderView;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The verbs of sales the exception queue can post. */
 final class Remedies implements OrderRemedies {
     private final AllocateBackorders allocateBackorders;
     private final CancelOrder cancelOrder;
+    private final Clock clock;
 
-    Remedies(AllocateBackorders allocateBackorders, CancelOrder cancelOrder) {
+    Remedies(AllocateBackorders allocateBackorders, CancelOrder cancelOrder, Clock clock) {
+        this.clock = clock;
         this.allocateBackorders = allocateBackorders;
         this.cancelOrder = cancelOrder;
     }
@@ -30,25 +38,33 @@ final class Remedies implements OrderRemedies {
 
     @Override
     public Optional<String> whyNotAllocate(Handle handle, OrderId order) {
-        record Waiting(BigDecimal backordered, BigDecimal free) {}
-        Waiting waiting = handle.createQuery("""
-                        select coalesce(sum(l.backordered), 0),
-                          coalesce(sum(least(l.backordered, greatest(s.on_hand - s.reserved - s.held, 0))), 0)
-                        from sales_order o
-                        join sales_order_line l on l.company_id = o.company_id and l.order_id = o.order_id
-                        left join stock s on s.company_id = o.company_id and s.site_id = o.site_id
-                          and s.item_id = l.item_id
-                        where o.company_id = current_setting('setpoint.company') and o.order_id = :order
-                        """)
-                .bind("order", order)
-                .map((row, context) -> new Waiting(row.getBigDecimal(1), row.getBigDecimal(2)))
+        CompanyId company = handle.createQuery("select current_company()")
+                .mapTo(CompanyId.class)
                 .one();
-        if (waiting.backordered().signum() == 0) {
+        Optional<OrderView> waiting = OrderRows.find(handle, company, order)
+                .filter(view -> view.lines().stream()
+                        .anyMatch(line -> line.backordered().signum() > 0));
+        if (waiting.isEmpty()) {
             return Optional.of("The order has no backorder.");
         }
-        return waiting.free().signum() == 0
-                ? Optional.of("Nothing the order waits for is free at its site.")
-                : Optional.empty();
+        OrderView view = waiting.get();
+        Map<Sku, BigDecimal> free = new TreeMap<>();
+        handle.attach(AvailabilityQueries.Sql.class)
+                .items(
+                        view.site(),
+                        view.lines().stream()
+                                .filter(line -> line.backordered().signum() > 0)
+                                .map(OrderView.Line::item)
+                                .distinct()
+                                .toList())
+                .forEach(item -> free.put(item.item(), item.free()));
+        if (free.values().stream().allMatch(quantity -> quantity.signum() <= 0)) {
+            return Optional.of("Nothing the order waits for is free at its site.");
+        }
+        return AllocationPlan.of(handle, company, view.site(), view.day(clock.instant()), free).stream()
+                        .anyMatch(share -> share.line().order().equals(order))
+                ? Optional.empty()
+                : Optional.of("What the order waits for goes to others first.");
     }
 
     @Override

@@ -5,34 +5,54 @@ import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.sales.api.OrderRemedies;
 import io.setpoint.erp.sales.api.ShippableOrders;
+import java.time.Clock;
 import java.util.List;
 
 /** The capability sales. */
 public final class Sales implements Capability {
-    private final PlaceOrder placeOrder = new PlaceOrder();
+    private final PlaceOrder placeOrder;
     private final ReleaseOrder releaseOrder;
     private final CancelOrder cancelOrder;
     private final CancelLine cancelLine;
     private final AllocateBackorders allocateBackorders;
+    private final AllocateStock allocateStock;
+    private final ReallocateReservation reallocateReservation;
+    private final SetAllocationPolicy setAllocationPolicy = new SetAllocationPolicy();
     private final ImportOrders importOrders = new ImportOrders();
+    private final Clock clock;
 
-    public Sales(StockReservations stock) {
+    public Sales(StockReservations stock, Clock clock) {
+        this.clock = clock;
+        this.placeOrder = new PlaceOrder(stock);
         this.releaseOrder = new ReleaseOrder(stock);
         this.cancelOrder = new CancelOrder(stock);
         this.cancelLine = new CancelLine(stock);
         this.allocateBackorders = new AllocateBackorders(stock);
+        this.allocateStock = new AllocateStock(stock);
+        this.reallocateReservation = new ReallocateReservation(stock);
     }
 
     @Override
     public List<Object> resources() {
         return List.of(
-                new OrderResource(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders),
+                new OrderResource(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders, clock),
+                new AvailabilityResource(clock),
+                new AllocationResource(allocateStock, reallocateReservation, setAllocationPolicy),
                 new OrderHistoryResource(importOrders));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders, importOrders);
+        return List.of(
+                placeOrder,
+                releaseOrder,
+                cancelOrder,
+                cancelLine,
+                allocateBackorders,
+                allocateStock,
+                reallocateReservation,
+                setAllocationPolicy,
+                importOrders);
     }
 
     /** For shipping. */
@@ -42,6 +62,6 @@ public final class Sales implements Capability {
 
     /** For the exception queue. */
     public OrderRemedies remedies() {
-        return new Remedies(allocateBackorders, cancelOrder);
+        return new Remedies(allocateBackorders, cancelOrder, clock);
     }
 }

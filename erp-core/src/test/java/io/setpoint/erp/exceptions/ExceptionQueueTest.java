@@ -35,6 +35,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +57,7 @@ class ExceptionQueueTest {
     private final ErpFixture erp = ErpFixture.create(clock);
     private final Inventory inventory = new Inventory();
     private final Remedies remedies =
-            new Remedies(inventory.decisions(), new Sales(inventory.reservations()).remedies());
+            new Remedies(inventory.decisions(), new Sales(inventory.reservations(), Clock.systemUTC()).remedies());
 
     @BeforeEach
     void anAdjustmentOfWandaWaits() {

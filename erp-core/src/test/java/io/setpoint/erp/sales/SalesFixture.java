@@ -25,7 +25,7 @@ public final class SalesFixture implements AutoCloseable {
 
     private final ErpFixture erp = ErpFixture.create();
     private final StockReservations stock = new Inventory().reservations();
-    final PlaceOrder placeOrder = new PlaceOrder();
+    final PlaceOrder placeOrder = new PlaceOrder(stock);
     final ReleaseOrder releaseOrder = new ReleaseOrder(stock);
     final CancelOrder cancelOrder = new CancelOrder(stock);
     final CancelLine cancelLine = new CancelLine(stock);
@@ -76,6 +76,7 @@ public final class SalesFixture implements AutoCloseable {
                 "STANDARD",
                 "PO-7",
                 LocalDate.now(ZoneOffset.UTC),
+                null,
                 null,
                 List.copyOf(Arrays.asList(lines)));
     }

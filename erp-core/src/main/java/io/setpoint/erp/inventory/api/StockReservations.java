@@ -45,9 +45,9 @@ public interface StockReservations {
      * @param held of it, on hold
      */
     record Availability(BigDecimal onHand, BigDecimal reserved, BigDecimal held) {
-        /** Available to promise. */
+        /** Neither reserved nor on hold; below zero where a count or a hold left less than was reserved. */
         public BigDecimal free() {
-            return onHand.subtract(reserved).subtract(held).max(BigDecimal.ZERO);
+            return onHand.subtract(reserved).subtract(held);
         }
     }
 

@@ -11,6 +11,7 @@ import io.setpoint.erp.kernel.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of its site
  * @param currency of its prices
  * @param requestedDate the earliest day the customer asked for
+ * @param shipComplete whether it goes to the warehouse as a whole only
  * @param total of what is ordered and not cancelled
  */
 public record OrderView(
@@ -38,6 +40,7 @@ public record OrderView(
         Instant placedAt,
         PersonId placedBy,
         @Nullable Instant releasedAt,
+        boolean shipComplete,
         String currency,
         BigDecimal total,
         List<Line> lines)
@@ -64,9 +67,15 @@ public record OrderView(
                 placedAt,
                 placedBy,
                 newReleasedAt,
+                shipComplete,
                 currency,
                 total(newLines),
                 newLines);
+    }
+
+    /** The day at its site. */
+    public LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneId.of(zone));
     }
 
     /** What lines come to, without what is cancelled. */
@@ -108,6 +117,11 @@ public record OrderView(
             return quantity.subtract(shipped).subtract(cancelled);
         }
 
+        /** Neither reserved nor shipped nor cancelled: what its promise still claims. */
+        public BigDecimal unserved() {
+            return open().subtract(reserved);
+        }
+
         /** Picked and not yet shipped. */
         public BigDecimal inShipment() {
             return picked.subtract(shipped);
@@ -116,6 +130,11 @@ public record OrderView(
         /** Reserved and not yet picked. */
         public BigDecimal pickable() {
             return reserved.subtract(inShipment());
+        }
+
+        /** The same line with more of its backorder reserved, or less if below zero. */
+        public Line reserving(BigDecimal more) {
+            return with(released, reserved.add(more), backordered.subtract(more), picked, shipped, cancelled);
         }
 
         /** The same line with other running quantities. */
