@@ -27,7 +27,7 @@ public enum Permission {
     PROPOSE_PRICES("prices:propose", true),
     APPROVE_PRICES("prices:approve", true),
     PROPOSE_PRICE_OVERRIDE("price-overrides:propose", true),
-    /** Up to a tenth off the list price. */
+    /** Up to the company's limit off the list price, a tenth unless it says otherwise. */
     APPROVE_PRICE_OVERRIDE("price-overrides:approve", true),
     /** However far off the list price. */
     APPROVE_ANY_PRICE_OVERRIDE("price-overrides:approve-any", true),

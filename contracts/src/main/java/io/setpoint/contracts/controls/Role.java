@@ -46,7 +46,7 @@ public enum Role {
     ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
-    /** Approves price overrides of others, up to a tenth off the list price. */
+    /** Approves price overrides of others, up to the company's limit off the list price. */
     SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
     PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
     WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),

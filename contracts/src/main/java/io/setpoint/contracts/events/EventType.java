@@ -20,6 +20,9 @@ public enum EventType {
     BACKORDER_ALLOCATED("setpoint.sales.backorder-allocated.v1", "order", BackorderAllocated.class),
     RESERVATION_REALLOCATED("setpoint.sales.reservation-reallocated.v1", "order", ReservationReallocated.class),
     ALLOCATION_POLICY_SET("setpoint.sales.allocation-policy-set.v1", "company", AllocationPolicySet.class),
+    QUOTE_MADE("setpoint.sales.quote-made.v1", "quote", QuoteMade.class),
+    QUOTE_SENT("setpoint.sales.quote-sent.v1", "quote", QuoteSent.class),
+    QUOTE_DECIDED("setpoint.sales.quote-decided.v1", "quote", QuoteDecided.class),
     PICK_CONFIRMED("setpoint.shipping.pick-confirmed.v1", "shipment", PickConfirmed.class),
     SHIPMENT_PACKED("setpoint.shipping.shipment-packed.v1", "shipment", ShipmentPacked.class),
     SHIPMENT_SHIPPED("setpoint.shipping.shipment-shipped.v1", "shipment", ShipmentShipped.class),
@@ -63,6 +66,9 @@ public enum EventType {
     PRICE_OVERRIDE_PROPOSED(
             "setpoint.pricing.price-override-proposed.v1", "price-override", PriceOverrideProposed.class),
     PRICE_OVERRIDE_DECIDED("setpoint.pricing.price-override-decided.v1", "price-override", PriceOverrideDecided.class),
+    OVERRIDE_LIMIT_PROPOSED(
+            "setpoint.pricing.override-limit-proposed.v1", "override-limit", OverrideLimitProposed.class),
+    OVERRIDE_LIMIT_DECIDED("setpoint.pricing.override-limit-decided.v1", "override-limit", OverrideLimitDecided.class),
     RETURN_OPENED("setpoint.returns.return-opened.v1", "return", ReturnOpened.class),
     RETURN_CANCELLED("setpoint.returns.return-cancelled.v1", "return", ReturnCancelled.class),
     RETURN_RECEIVED("setpoint.returns.return-received.v1", "return", ReturnReceived.class),

@@ -1,5 +1,6 @@
 package io.setpoint.erp.customers;
 
+import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.erp.customers.CreateCustomers.Created;
 import io.setpoint.erp.customers.CreateCustomers.Customer;
 import io.setpoint.erp.kernel.Page;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -22,15 +24,29 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class CustomerResource {
     private final CreateCustomers createCustomers;
+    private final SetDeliveryPolicy setDeliveryPolicy;
 
-    CustomerResource(CreateCustomers createCustomers) {
+    CustomerResource(CreateCustomers createCustomers, SetDeliveryPolicy setDeliveryPolicy) {
         this.createCustomers = createCustomers;
+        this.setDeliveryPolicy = setDeliveryPolicy;
     }
+
+    /** How a customer takes his orders. */
+    record DeliveryPolicyBody(boolean shipComplete) {}
 
     @POST
     @Creates
     public Receipt<Created> create(@Context Caller caller, CreateCustomers.@Nullable Command command) {
         return caller.run(createCustomers, command);
+    }
+
+    @POST
+    @Path("{customer}/delivery-policy")
+    public Receipt<SetDeliveryPolicy.Command> setDeliveryPolicy(
+            @Context Caller caller, @PathParam("customer") CustomerId customer, @Nullable DeliveryPolicyBody body) {
+        return caller.run(
+                setDeliveryPolicy,
+                body == null ? null : new SetDeliveryPolicy.Command(customer, body.shipComplete()));
     }
 
     @GET

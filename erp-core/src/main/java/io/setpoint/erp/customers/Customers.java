@@ -7,14 +7,15 @@ import java.util.List;
 /** The capability customers. */
 public final class Customers implements Capability {
     private final CreateCustomers createCustomers = new CreateCustomers();
+    private final SetDeliveryPolicy setDeliveryPolicy = new SetDeliveryPolicy();
 
     @Override
     public List<Object> resources() {
-        return List.of(new CustomerResource(createCustomers));
+        return List.of(new CustomerResource(createCustomers, setDeliveryPolicy));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(createCustomers);
+        return List.of(createCustomers, setDeliveryPolicy);
     }
 }

@@ -84,6 +84,7 @@ final class CreateCompany implements UseCase<Command, CompanyView> {
             throw new Refused(Problem.ALREADY_EXISTS, "There is a company " + command.company() + " already.");
         }
         sql.insertUsualShippingModes(command.company());
+        sql.insertUsualChannels(command.company());
         work.publish(
                 new CompanyCreated(command.company(), command.name(), command.currency(), command.zone(), work.now()),
                 null);
@@ -112,5 +113,12 @@ final class CreateCompany implements UseCase<Command, CompanyView> {
                   (:company, 'Standard Class', 4)
                 """)
         void insertUsualShippingModes(CompanyId company);
+
+        @SqlUpdate("""
+                insert into sales_channel (company_id, channel, name)
+                values (:company, 'DESK', 'Sales desk'), (:company, 'WEB', 'Web shop'),
+                  (:company, 'MARKETPLACE', 'Marketplace'), (:company, 'EDI', 'EDI')
+                """)
+        void insertUsualChannels(CompanyId company);
     }
 }

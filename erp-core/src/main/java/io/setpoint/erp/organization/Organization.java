@@ -11,6 +11,7 @@ public final class Organization implements Capability {
     private final OpenSite openSite = new OpenSite();
     private final GoLive goLive = new GoLive();
     private final SetShippingMode setShippingMode = new SetShippingMode();
+    private final SetChannel setChannel = new SetChannel();
 
     public Organization(FirstAdministrator firstAdministrator) {
         this.createCompany = new CreateCompany(firstAdministrator);
@@ -21,11 +22,12 @@ public final class Organization implements Capability {
         return List.of(
                 new CompanyResource(createCompany, goLive),
                 new SiteResource(openSite),
-                new ShippingModeResource(setShippingMode));
+                new ShippingModeResource(setShippingMode),
+                new ChannelResource(setChannel));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(createCompany, openSite, goLive, setShippingMode);
+        return List.of(createCompany, openSite, goLive, setShippingMode, setChannel);
     }
 }

@@ -5,15 +5,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Who may approve how much: a sales manager up to a tenth off the list price, the keepers of the price lists anything.
- * Raising a price needs the lower right only.
+ * Who may approve how much: a sales manager up to the company's limit off the list price, the keepers of the price lists
+ * anything. Raising a price needs the lower right only.
  */
 final class OverridePolicy {
-    /** How far off the list price the lower right reaches, in percent; it may be reached, not passed. */
-    static final BigDecimal MANAGER_PERCENT = BigDecimal.TEN;
+    /** How far off the list price the lower right reaches, in percent, until a company says otherwise. */
+    static final BigDecimal USUAL_PERCENT = BigDecimal.TEN;
+
+    static final int SCALE = 4;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int SCALE = 4;
 
     private OverridePolicy() {}
 
@@ -25,8 +26,9 @@ final class OverridePolicy {
         return listPrice.subtract(unitPrice).multiply(HUNDRED).divide(listPrice, SCALE, RoundingMode.CEILING);
     }
 
-    static Permission needed(BigDecimal percentOff) {
-        return percentOff.compareTo(MANAGER_PERCENT) > 0
+    /** The limit may be reached, not passed. */
+    static Permission needed(BigDecimal percentOff, BigDecimal limit) {
+        return percentOff.compareTo(limit) > 0
                 ? Permission.APPROVE_ANY_PRICE_OVERRIDE
                 : Permission.APPROVE_PRICE_OVERRIDE;
     }

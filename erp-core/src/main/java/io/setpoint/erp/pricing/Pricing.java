@@ -15,6 +15,9 @@ public final class Pricing implements Capability {
     private final ProposePriceOverride proposePriceOverride = new ProposePriceOverride();
     private final ApprovePriceOverride approvePriceOverride = new ApprovePriceOverride();
     private final RejectPriceOverride rejectPriceOverride = new RejectPriceOverride();
+    private final ProposeOverrideLimit proposeOverrideLimit = new ProposeOverrideLimit();
+    private final ApproveOverrideLimit approveOverrideLimit = new ApproveOverrideLimit();
+    private final RejectOverrideLimit rejectOverrideLimit = new RejectOverrideLimit();
     private final Clock clock;
 
     public Pricing(Clock clock) {
@@ -27,6 +30,7 @@ public final class Pricing implements Capability {
                 new PriceListResource(createPriceList),
                 new PriceChangeResource(proposePrices, approvePrices, rejectPrices),
                 new PriceOverrideResource(proposePriceOverride, approvePriceOverride, rejectPriceOverride),
+                new OverrideLimitResource(proposeOverrideLimit, approveOverrideLimit, rejectOverrideLimit),
                 new PriceResource(clock));
     }
 
@@ -39,6 +43,9 @@ public final class Pricing implements Capability {
                 rejectPrices,
                 proposePriceOverride,
                 approvePriceOverride,
-                rejectPriceOverride);
+                rejectPriceOverride,
+                proposeOverrideLimit,
+                approveOverrideLimit,
+                rejectOverrideLimit);
     }
 }

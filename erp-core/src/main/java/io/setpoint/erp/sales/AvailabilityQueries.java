@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an order would be promised if it were placed now. Nothing is kept for whoever asks. */
 final class AvailabilityQueries {
-    private static final int MOST_LINES = 100;
+    private static final int MOST_LINES = 500;
 
     /** Whether a wanted quantity is there when it is wanted. */
     enum Status {

@@ -144,6 +144,9 @@ final class OrderQueries {
                         select 'return', return_id, state, coalesce(received_at, opened_at),
                           coalesce(received_by, opened_by)
                         from customer_return where company_id = :company and order_id = :order
+                        union all
+                        select 'quote', quote_id, state, coalesce(sent_at, priced_at), made_by
+                        from quote where company_id = :company and order_id = :order
                         order by at, id
                         """)
                 .bind("company", actor.company())
@@ -186,6 +189,12 @@ final class OrderQueries {
                         case BACKORDER_ALLOCATED ->
                             "Line " + event.path("lineNo").asText() + ": " + quantity(event.path("quantity"))
                                     + " of the backorder reserved";
+                        case RESERVATION_REALLOCATED ->
+                            "Line " + event.path("lineNo").asText() + ": " + quantity(event.path("quantity"))
+                                    + " given to " + event.path("toOrder").asText();
+                        case QUOTE_MADE -> "Quote made with " + lines(event);
+                        case QUOTE_SENT -> "Quote sent";
+                        case QUOTE_DECIDED -> "Quote accepted";
                         case PICK_CONFIRMED ->
                             "Picked " + quantities(event, "picked") + " of " + quantities(event, "required");
                         case SHIPMENT_PACKED ->

@@ -134,4 +134,13 @@ public final class OrderResource {
                 .map(found -> PromiseQueries.of(handle, clock.instant(), found))
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + ".")));
     }
+
+    /** How long the order took from placing to dock and door, step by step. */
+    @GET
+    @Path("{order}/cycle-times")
+    public CycleTimes.CycleView cycleTimes(@Context Caller caller, @PathParam("order") OrderId order) {
+        return caller.read((handle, actor) -> OrderQueries.find(handle, actor, order)
+                .map(found -> CycleTimes.of(handle, found.order()))
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + ".")));
+    }
 }

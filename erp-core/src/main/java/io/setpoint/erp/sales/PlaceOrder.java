@@ -9,6 +9,7 @@ import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PriceListId;
 import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.QuoteId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.api.StockReservations;
@@ -34,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +77,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             if (lines.isEmpty() || lines.size() > MOST_LINES) {
                 throw new IllegalArgumentException("needs 1 to " + MOST_LINES + " lines");
             }
+            channel = channel.toUpperCase(Locale.ROOT);
             if (channel.isBlank() || channel.length() > 40) {
                 throw new IllegalArgumentException("needs a channel of 1 to 40 characters");
             }
@@ -118,10 +121,15 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     @Override
     public OrderView run(Command command, Work work) {
+        return place(command, null, work);
+    }
+
+    /** Places an order at quoted prices, or at those of this moment. */
+    OrderView place(Command command, @Nullable Quoted quoted, Work work) {
         work.requireAt(Permission.PLACE_ORDER, command.site());
         Instant occurredAt = work.occurredAt(command.occurredAt());
         OrderId order = new OrderId(work.number("SO"));
-        References known = read(command, occurredAt, work);
+        References known = at(quoted, read(command, occurredAt, work));
         Boolean asked = command.shipComplete();
         boolean shipComplete = asked == null ? known.shipComplete() : asked;
 
@@ -188,7 +196,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 work.currency().getCurrencyCode(),
                 OrderView.total(lines),
                 lines);
-        insert(work, view, known.items());
+        insert(work, view, known.items(), quoted);
         insertPromises(work, view, promises);
         work.publish(
                 new OrderPlaced(
@@ -227,6 +235,27 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         return promises;
     }
 
+    /** The prices of a quote, line by line, and the moment they are of. */
+    record Quoted(QuoteId quote, Instant pricedAt, List<QuotedPrice> prices) {}
+
+    /** What a line of a quote costs, and where that comes from; nulls for the item's own price. */
+    record QuotedPrice(
+            BigDecimal unitPrice,
+            @Nullable PriceListId priceList,
+            @Nullable String priceChange,
+            @Nullable Integer priceLine) {}
+
+    private static References at(@Nullable Quoted quoted, References known) {
+        if (quoted == null) {
+            return known;
+        }
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < known.items().size(); i++) {
+            items.add(known.items().get(i).at(quoted.prices().get(i)));
+        }
+        return known.with(items);
+    }
+
     /** What the order refers to; the items in the order of the lines. */
     private record References(
             String zone,
@@ -235,7 +264,11 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             boolean shipComplete,
             int standardDays,
             List<Item> items,
-            Map<PriceOverrideId, OverrideRow> overrides) {}
+            Map<PriceOverrideId, OverrideRow> overrides) {
+        References with(List<Item> others) {
+            return new References(zone, customerName, customerClass, shipComplete, standardDays, others, overrides);
+        }
+    }
 
     /** A price override, locked. */
     private record OverrideRow(
@@ -313,7 +346,21 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             Atp atp,
             @Nullable PriceListId priceList,
             @Nullable String priceChange,
-            @Nullable Integer priceLine) {}
+            @Nullable Integer priceLine) {
+        Item at(QuotedPrice quoted) {
+            return new Item(
+                    name,
+                    unit,
+                    category,
+                    quoted.unitPrice(),
+                    cost,
+                    replenishmentDays,
+                    atp,
+                    quoted.priceList(),
+                    quoted.priceChange(),
+                    quoted.priceLine());
+        }
+    }
 
     /** Reads what the order refers to, locks the stock of its items and reads the supply that stands behind it. */
     private References read(Command command, Instant occurredAt, Work work) {
@@ -343,17 +390,19 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         RoundTrip trip = work.trip()
                 .then(
                         """
-                        select s.zone, c.name, c.customer_class, c.ship_complete, m.standard_days
+                        select s.zone, c.name, c.customer_class, c.ship_complete, m.standard_days, h.channel
                         from (select ?::text as company_id, ?::text as site_id, ?::text as customer_id,
-                          ?::text as shipping_mode) w
+                          ?::text as shipping_mode, ?::text as channel) w
                         left join site s on s.company_id = w.company_id and s.site_id = w.site_id
                         left join customer c on c.company_id = w.company_id and c.customer_id = w.customer_id
                         left join shipping_mode m on m.company_id = w.company_id and m.shipping_mode = w.shipping_mode
+                        left join sales_channel h on h.company_id = w.company_id and h.channel = w.channel
                         """,
                         company,
                         command.site().value(),
                         command.customer().value(),
-                        command.shippingMode())
+                        command.shippingMode(),
+                        command.channel())
                 .then(
                         """
                         select w.n, i.name, i.unit, i.category, coalesce(p.unit_price, i.price), i.cost,
@@ -395,6 +444,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             boolean shipComplete = head.getBoolean(4);
             int standardDays =
                     Integer.parseInt(required(head.getString(5), "shipping mode " + command.shippingMode()));
+            required(head.getString(6), "channel " + command.channel());
             LocalDate placed = LocalDate.ofInstant(occurredAt, ZoneId.of(zone));
             Map<Integer, Item> items = new TreeMap<>();
             Map<Sku, Atp> atps = new HashMap<>();
@@ -457,13 +507,14 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
         return found;
     }
 
-    private static void insert(Work work, OrderView order, List<Item> items) {
+    private static void insert(Work work, OrderView order, List<Item> items, @Nullable Quoted quoted) {
         String company = work.company().value();
         work.write(
                 """
                 insert into sales_order (company_id, order_id, site_id, customer_id, channel, shipping_mode,
-                  customer_reference, state, requested_date, placed_at, placed_by, priced_at, ship_complete)
-                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?, ?)""",
+                  customer_reference, state, requested_date, placed_at, placed_by, priced_at, ship_complete,
+                  quote_id)
+                values (?, ?, ?, ?, ?, ?, ?, 'PLACED', ?, ?, ?, ?, ?, ?)""",
                 company,
                 order.order().value(),
                 order.site().value(),
@@ -474,8 +525,9 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 order.requestedDate(),
                 order.placedAt(),
                 order.placedBy().value(),
-                work.now(),
-                order.shipComplete());
+                quoted == null ? work.now() : quoted.pricedAt(),
+                order.shipComplete(),
+                quoted == null ? null : quoted.quote().value());
         List<OrderView.Line> lines = order.lines();
         work.write(
                 """

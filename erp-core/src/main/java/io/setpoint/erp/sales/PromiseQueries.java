@@ -109,8 +109,7 @@ final class PromiseQueries {
                          greatest(least(c.open, c.needed - f.free - s.by_then), 0) as shortfall,
                          case when f.free >= c.needed then greatest(t.day, c.promised_on)
                               when s.day is not null then greatest(s.day, c.promised_on)
-                              else greatest(t.day + g.replenishment_days, c.promised_on) end as expected_on,
-                         t.day + g.replenishment_days as replenished_on
+                              else greatest(t.day + g.replenishment_days, c.promised_on) end as expected_on
                     from claim c
                     join today t using (company_id, site_id)
                     join item i using (company_id, item_id)
@@ -165,8 +164,8 @@ final class PromiseQueries {
                   from order_line_promise p
                   join sales_order_line l using (company_id, order_id, line_no)
                   join sales_order o using (company_id, order_id)
-                  left join shipping_mode m on m.company_id = o.company_id and m.shipping_mode = o.shipping_mode
                   left join expected e using (company_id, order_id, line_no, part_no)
+                  left join shipping_mode m on m.company_id = o.company_id and m.shipping_mode = o.shipping_mode
                  where p.order_id = :order
                  order by p.line_no, p.part_no
                 """)

@@ -18,12 +18,17 @@ public final class Sales implements Capability {
     private final AllocateStock allocateStock;
     private final ReallocateReservation reallocateReservation;
     private final SetAllocationPolicy setAllocationPolicy = new SetAllocationPolicy();
+    private final MakeQuote makeQuote = new MakeQuote();
+    private final SendQuote sendQuote = new SendQuote();
+    private final AcceptQuote acceptQuote;
+    private final DeclineQuote declineQuote = new DeclineQuote();
     private final ImportOrders importOrders = new ImportOrders();
     private final Clock clock;
 
     public Sales(StockReservations stock, Clock clock) {
         this.clock = clock;
         this.placeOrder = new PlaceOrder(stock);
+        this.acceptQuote = new AcceptQuote(placeOrder);
         this.releaseOrder = new ReleaseOrder(stock);
         this.cancelOrder = new CancelOrder(stock);
         this.cancelLine = new CancelLine(stock);
@@ -38,6 +43,7 @@ public final class Sales implements Capability {
                 new OrderResource(placeOrder, releaseOrder, cancelOrder, cancelLine, allocateBackorders, clock),
                 new AvailabilityResource(clock),
                 new AllocationResource(allocateStock, reallocateReservation, setAllocationPolicy),
+                new QuoteResource(makeQuote, sendQuote, acceptQuote, declineQuote, clock),
                 new OrderHistoryResource(importOrders));
     }
 
@@ -52,6 +58,10 @@ public final class Sales implements Capability {
                 allocateStock,
                 reallocateReservation,
                 setAllocationPolicy,
+                makeQuote,
+                sendQuote,
+                acceptQuote,
+                declineQuote,
                 importOrders);
     }
 

@@ -11,6 +11,7 @@ import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.sales.api.OrderView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class SalesFixture implements AutoCloseable {
     static final BinId BIN = new BinId("A-1");
 
     private final ErpFixture erp = ErpFixture.create();
-    private final StockReservations stock = new Inventory().reservations();
+    final StockReservations stock = new Inventory().reservations();
     final PlaceOrder placeOrder = new PlaceOrder(stock);
     final ReleaseOrder releaseOrder = new ReleaseOrder(stock);
     final CancelOrder cancelOrder = new CancelOrder(stock);
@@ -41,6 +42,7 @@ public final class SalesFixture implements AutoCloseable {
                 insert into site values ('NORTH', 'HAM', 'Hamburg', 'Europe/Berlin', 500, 1500, now());
                 insert into bin values ('NORTH', 'BER', 'A-1'), ('NORTH', 'BER', 'A-2');
                 insert into shipping_mode values ('NORTH', 'STANDARD', 3);
+                insert into sales_channel values ('NORTH', 'DESK', 'Desk'), ('NORTH', 'WEB', 'Web'), ('NORTH', 'EDI', 'EDI');
                 insert into item_category values ('NORTH', 'Bolts', 7);
                 insert into item values
                   ('NORTH', 'BOLT-8', 'Bolt M8', 'Bolts', 'A', 'EA', 2.50, 1.25, now()),
@@ -62,6 +64,74 @@ public final class SalesFixture implements AutoCloseable {
                 values ('NORTH', 'BER', 'A-1', '%1$s', %2$d)
                 on conflict on constraint stock_bin_pkey do update set on_hand = b.on_hand + excluded.on_hand;
                 """.formatted(item, quantity));
+    }
+
+    /** Supply of a released purchase order of one line. */
+    void purchase(String order, Sku item, int quantity, LocalDate expected) {
+        erp.sql("""
+                insert into supplier values ('NORTH', 'LIND', 'Lind', 'LOW', 7, 10, 5, 'SC-1') on conflict do nothing;
+                insert into purchase_order (company_id, order_id, site_id, supplier_id, state, expedite, amount, premium,
+                                            raised_by, raised_at, released_at)
+                values ('NORTH', '%1$s', 'BER', 'LIND', 'APPROVED', false, 1, 0, 'bea', now(), now());
+                insert into purchase_order_line (company_id, order_id, line_no, item_id, quantity, unit_price, premium,
+                                                 lead_time_days, over_tolerance_percent, under_tolerance_percent,
+                                                 requested_date)
+                values ('NORTH', '%1$s', 1, '%2$s', %3$d, 1, 0, 7, 10, 0, '%4$s');
+                """.formatted(order, item, quantity, expected));
+    }
+
+    /** A transfer of one line on its way from Hamburg. */
+    void transit(String transfer, Sku item, int quantity, LocalDate expected) {
+        erp.sql("""
+                insert into bin values ('NORTH', 'HAM', 'H-1') on conflict do nothing;
+                insert into transfer (company_id, transfer_id, from_site_id, to_site_id, state, expected_on, created_by,
+                                      created_at, sent_by, sent_at)
+                values ('NORTH', '%1$s', 'HAM', 'BER', 'IN_TRANSIT', '%4$s', 'will', now(), 'will', now());
+                insert into transfer_line (company_id, transfer_id, line_no, item_id, bin_id, quantity, sent)
+                values ('NORTH', '%1$s', 1, '%2$s', 'H-1', %3$d, %3$d);
+                """.formatted(transfer, item, quantity, expected));
+    }
+
+    /** Another customer of another class. */
+    void customer(String customer, String customerClass) {
+        erp.sql("insert into customer values ('NORTH', '%s', 'Customer', '%s', now())"
+                .formatted(customer, customerClass));
+    }
+
+    OrderView placeFor(String customer, Sku item, int quantity, LocalDate requested) {
+        return erp.useCases()
+                .run(
+                        placeOrder,
+                        new PlaceOrder.Command(
+                                new CustomerId(customer),
+                                SITE,
+                                "web",
+                                "STANDARD",
+                                null,
+                                requested,
+                                null,
+                                null,
+                                List.of(line(item, quantity))),
+                        actor,
+                        null)
+                .value();
+    }
+
+    /** What an order's lines lean on, as {@code 3 ON_HAND +0}: quantity, kind and document, days until it is promised. */
+    List<String> leansOn(OrderView order) {
+        return erp.owner().withHandle(handle -> handle.createQuery("""
+                        select trim_scale(quantity) || ' ' || kind || coalesce(' ' || document_id, '') || ' +'
+                          || (promised_on - :today::date)
+                        from order_line_promise where order_id = :order order by line_no, part_no
+                        """)
+                .bind("order", order.order().value())
+                .bind("today", today().toString())
+                .mapTo(String.class)
+                .list());
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Europe/Berlin"));
     }
 
     static PlaceOrder.Line line(Sku item, int quantity) {
