@@ -45,8 +45,7 @@ public final class CustomerResource {
     public Receipt<SetDeliveryPolicy.Command> setDeliveryPolicy(
             @Context Caller caller, @PathParam("customer") CustomerId customer, @Nullable DeliveryPolicyBody body) {
         return caller.run(
-                setDeliveryPolicy,
-                body == null ? null : new SetDeliveryPolicy.Command(customer, body.shipComplete()));
+                setDeliveryPolicy, body == null ? null : new SetDeliveryPolicy.Command(customer, body.shipComplete()));
     }
 
     @GET

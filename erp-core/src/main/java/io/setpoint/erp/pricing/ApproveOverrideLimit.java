@@ -24,11 +24,11 @@ final class ApproveOverrideLimit implements UseCase<Command, OverrideLimitView> 
 
     @Override
     public Control control() {
-        return Control.of("approve-override-limit", "Lets a limit of price overrides that another person asked for hold.")
+        return Control.of(
+                        "approve-override-limit", "Lets a limit of price overrides that another person asked for hold.")
                 .asSensitive()
                 .publishing(EventType.OVERRIDE_LIMIT_DECIDED)
-                .refusing(
-                        Problem.NOT_FOUND, Problem.SELF_APPROVAL, Problem.STALE_VERSION, Problem.ALREADY_DECIDED);
+                .refusing(Problem.NOT_FOUND, Problem.SELF_APPROVAL, Problem.STALE_VERSION, Problem.ALREADY_DECIDED);
     }
 
     @Override

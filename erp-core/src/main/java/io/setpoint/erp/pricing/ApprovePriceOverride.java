@@ -50,8 +50,7 @@ final class ApprovePriceOverride implements UseCase<Command, OverrideView> {
     @Override
     public OverrideView run(Command command, Work work) {
         OverrideView view = OverrideRows.lock(work, command.priceOverride());
-        work.requireAt(
-                OverridePolicy.needed(view.percentOff(), OverrideLimitRows.percent(work.handle())), view.site());
+        work.requireAt(OverridePolicy.needed(view.percentOff(), OverrideLimitRows.percent(work.handle())), view.site());
         work.requireVersion(view.version());
         OverrideRows.requireUndecided(view);
         if (!view.validUntil().isAfter(work.now())) {

@@ -46,8 +46,7 @@ public final class OverrideLimitResource {
 
     @POST
     @Creates
-    public Receipt<OverrideLimitView> propose(
-            @Context Caller caller, ProposeOverrideLimit.@Nullable Command command) {
+    public Receipt<OverrideLimitView> propose(@Context Caller caller, ProposeOverrideLimit.@Nullable Command command) {
         return caller.run(proposeOverrideLimit, command);
     }
 

@@ -83,8 +83,7 @@ final class OverrideLimitRows {
         return handle.attach(Sql.class).find(id).orElseThrow(() -> unknown(id));
     }
 
-    static OverrideLimitView decide(
-            Work work, OverrideLimitView limit, PriceChangeState state, @Nullable String note) {
+    static OverrideLimitView decide(Work work, OverrideLimitView limit, PriceChangeState state, @Nullable String note) {
         if (limit.state() != PriceChangeState.PROPOSED) {
             throw new Refused(
                     Problem.ALREADY_DECIDED, "The limit " + limit.overrideLimit() + " is " + limit.state() + ".");

@@ -52,10 +52,8 @@ final class ProposeOverrideLimit implements UseCase<Command, OverrideLimitView> 
             throw new Refused(Problem.NOTHING_TO_DO, "That is the limit already.");
         }
         OverrideLimitId id = new OverrideLimitId(work.number("OL"));
-        work.sql(OverrideLimitRows.Sql.class)
-                .insert(id, command.percent(), command.why(), work.person(), work.now());
-        work.publish(
-                new OverrideLimitProposed(id, command.percent(), command.why(), work.person(), work.now()), null);
+        work.sql(OverrideLimitRows.Sql.class).insert(id, command.percent(), command.why(), work.person(), work.now());
+        work.publish(new OverrideLimitProposed(id, command.percent(), command.why(), work.person(), work.now()), null);
         return OverrideLimitRows.find(work.handle(), id);
     }
 }

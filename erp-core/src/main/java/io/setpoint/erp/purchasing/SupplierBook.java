@@ -1,6 +1,5 @@
 package io.setpoint.erp.purchasing;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.SupplierRisk;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SupplierChangeId;

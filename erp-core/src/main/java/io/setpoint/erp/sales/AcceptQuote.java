@@ -24,7 +24,8 @@ final class AcceptQuote implements UseCase<Command, QuoteView> {
 
     @Override
     public Control control() {
-        return Control.of("accept-quote", "Makes an order of a quote, once and while it is valid, at the quoted prices.")
+        return Control.of(
+                        "accept-quote", "Makes an order of a quote, once and while it is valid, at the quoted prices.")
                 .asSensitive()
                 .publishing(EventType.QUOTE_DECIDED, EventType.ORDER_PLACED)
                 .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE, Problem.UNKNOWN_REFERENCE);

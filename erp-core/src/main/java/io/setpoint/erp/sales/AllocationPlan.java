@@ -59,8 +59,7 @@ final class AllocationPlan {
      *
      * @param free by item; for a decision the caller holds the lock on their stock
      */
-    static List<Share> of(
-            Handle handle, CompanyId company, SiteId site, LocalDate today, Map<Sku, BigDecimal> free) {
+    static List<Share> of(Handle handle, CompanyId company, SiteId site, LocalDate today, Map<Sku, BigDecimal> free) {
         Sql sql = handle.attach(Sql.class);
         Map<Sku, Atp> atps = SupplyRows.read(handle, company, site, today, free, false);
         List<Waiting> waiting = new ArrayList<>(sql.waiting(site, List.copyOf(free.keySet())));

@@ -53,8 +53,7 @@ public final class AllocationResource {
 
     @POST
     @Path("reallocations")
-    public Receipt<OrderView> reallocate(
-            @Context Caller caller, ReallocateReservation.@Nullable Command command) {
+    public Receipt<OrderView> reallocate(@Context Caller caller, ReallocateReservation.@Nullable Command command) {
         return caller.run(reallocateReservation, command);
     }
 

@@ -98,7 +98,8 @@ final class Atp {
     BigDecimal serve(BigDecimal quantity, LocalDate promisedOn) {
         BigDecimal least = free;
         BigDecimal claimed = BigDecimal.ZERO;
-        for (Map.Entry<LocalDate, BigDecimal> earlier : claims.headMap(promisedOn, false).entrySet()) {
+        for (Map.Entry<LocalDate, BigDecimal> earlier :
+                claims.headMap(promisedOn, false).entrySet()) {
             claimed = claimed.add(earlier.getValue());
             least = least.min(suppliedBy(earlier.getKey()).subtract(claimed));
         }
@@ -124,7 +125,8 @@ final class Atp {
             supplied = supplied.add(supplies.get(i).quantity());
             // Until the next supply comes nothing but claims happens, so its eve has least.
             boolean last = i == promisable.length - 1;
-            promisable[i] = supplied.subtract(sum(last ? claims : claims.headMap(supplies.get(i + 1).on(), false)));
+            promisable[i] = supplied.subtract(
+                    sum(last ? claims : claims.headMap(supplies.get(i + 1).on(), false)));
         }
         for (int i = promisable.length - 2; i >= 0; i--) {
             promisable[i] = promisable[i].min(promisable[i + 1]);

@@ -57,16 +57,22 @@ final class AvailabilityQueries {
             List<PromisePart> parts) {}
 
     /** One asked line. */
-    record Wanted(Sku item, BigDecimal quantity) {}
+    record Wanted(Sku item, BigDecimal quantity) {
+        Wanted {
+            quantity = Quantities.positive(quantity);
+        }
+    }
 
     public record Item(Sku item, String name, String unit, int replenishmentDays, BigDecimal free) {}
 
     interface Sql {
         @SqlQuery("select zone from site where site_id = :site")
-        @Nullable String zone(SiteId site);
+        @Nullable
+        String zone(SiteId site);
 
         @SqlQuery("select standard_days from shipping_mode where shipping_mode = :mode")
-        @Nullable Integer standardDays(String mode);
+        @Nullable
+        Integer standardDays(String mode);
 
         @SqlQuery("""
                 select i.item_id as item, i.name, i.unit, g.replenishment_days,
@@ -124,8 +130,7 @@ final class AvailabilityQueries {
             if (item == null || atp == null) {
                 throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + line.item() + ".");
             }
-            List<PromisePart> parts = atp.promise(
-                    Quantities.positive(line.quantity()), wantedOn, today.plusDays(item.replenishmentDays()));
+            List<PromisePart> parts = atp.promise(line.quantity(), wantedOn, today.plusDays(item.replenishmentDays()));
             views.add(view(line, item, parts, wantedOn, shippingMode == null ? null : days));
         }
         return new AvailabilityView(site, wantedOn, views);
@@ -138,9 +143,8 @@ final class AvailabilityQueries {
                 .map(PromisePart::quantity)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         LocalDate availableOn = parts.get(parts.size() - 1).promisedOn();
-        Status status = available.signum() == 0
-                ? Status.NOT
-                : availableOn.equals(wantedOn) ? Status.AVAILABLE : Status.PARTLY;
+        Status status =
+                available.signum() == 0 ? Status.NOT : availableOn.equals(wantedOn) ? Status.AVAILABLE : Status.PARTLY;
         return new LineView(
                 line.item(),
                 item.name(),

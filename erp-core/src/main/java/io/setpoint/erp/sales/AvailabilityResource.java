@@ -49,10 +49,7 @@ public final class AvailabilityResource {
         if (site == null || items.size() != quantities.size()) {
             throw new Refused(Problem.INVALID, "Name the site, and a quantity for each item.");
         }
-        List<Wanted> lines = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            lines.add(new Wanted(items.get(i), quantities.get(i)));
-        }
+        List<Wanted> lines = lines(items, quantities);
         LocalDate requested = day(date);
         return caller.read((handle, actor) ->
                 AvailabilityQueries.get(handle, actor, clock.instant(), site, requested, shippingMode, lines));
@@ -67,8 +64,20 @@ public final class AvailabilityResource {
             @QueryParam("item") @Nullable Sku item,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        return caller.read((handle, actor) ->
-                PromiseQueries.atRisk(handle, actor, clock.instant(), site, item, cursor, limit));
+        return caller.read(
+                (handle, actor) -> PromiseQueries.atRisk(handle, actor, clock.instant(), site, item, cursor, limit));
+    }
+
+    private static List<Wanted> lines(List<Sku> items, List<BigDecimal> quantities) {
+        List<Wanted> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < items.size(); i++) {
+                lines.add(new Wanted(items.get(i), quantities.get(i)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.INVALID, "A line " + e.getMessage() + ".");
+        }
+        return lines;
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

@@ -94,7 +94,9 @@ final class CycleTimes {
     private static void add(List<StepView> steps, Milestones times, Step step, @Nullable Instant at) {
         if (at != null) {
             // The difference of two rounded sums, so that rounding does not add up.
-            Instant before = steps.isEmpty() ? times.placedAt() : steps.get(steps.size() - 1).at();
+            Instant before = steps.isEmpty()
+                    ? times.placedAt()
+                    : steps.get(steps.size() - 1).at();
             steps.add(new StepView(step, at, hours(times, at).subtract(hours(times, before))));
         }
     }

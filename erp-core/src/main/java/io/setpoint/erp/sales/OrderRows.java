@@ -107,7 +107,10 @@ final class OrderRows {
                     work.company().value(),
                     after.order().value());
         }
-        updateClaims(work, after, changed.stream().filter(line -> moved(before, line)).toList());
+        updateClaims(
+                work,
+                after,
+                changed.stream().filter(line -> moved(before, line)).toList());
     }
 
     private static boolean moved(OrderView before, OrderView.Line after) {

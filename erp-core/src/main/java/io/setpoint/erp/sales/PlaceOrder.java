@@ -372,8 +372,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             known = tryRead(command, occurredAt, work);
         }
         return known.orElseThrow(() -> {
-            Set<Sku> found =
-                    stock.lock(work, command.site(), Set.copyOf(skus)).keySet();
+            Set<Sku> found = stock.lock(work, command.site(), Set.copyOf(skus)).keySet();
             int unknown = 0;
             while (found.contains(skus.get(unknown))) {
                 unknown++;
@@ -442,8 +441,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
             String customerName = required(head.getString(2), "customer " + command.customer());
             String customerClass = head.getString(3);
             boolean shipComplete = head.getBoolean(4);
-            int standardDays =
-                    Integer.parseInt(required(head.getString(5), "shipping mode " + command.shippingMode()));
+            int standardDays = Integer.parseInt(required(head.getString(5), "shipping mode " + command.shippingMode()));
             required(head.getString(6), "channel " + command.channel());
             LocalDate placed = LocalDate.ofInstant(occurredAt, ZoneId.of(zone));
             Map<Integer, Item> items = new TreeMap<>();
@@ -461,8 +459,7 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                                 row.getBigDecimal(5),
                                 row.getBigDecimal(6),
                                 row.getInt(7),
-                                atps.computeIfAbsent(
-                                        new Sku(skus[row.getInt(1) - 1]), item -> new Atp(placed, free)),
+                                atps.computeIfAbsent(new Sku(skus[row.getInt(1) - 1]), item -> new Atp(placed, free)),
                                 priceList == null ? null : new PriceListId(priceList),
                                 row.getString(10),
                                 priceList == null ? null : (Integer) row.getInt(11)));

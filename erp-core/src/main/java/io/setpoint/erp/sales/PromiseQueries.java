@@ -213,7 +213,10 @@ final class PromiseQueries {
                 .of(
                         now,
                         false,
-                        order.lines().stream().map(OrderView.Line::item).distinct().toList(),
+                        order.lines().stream()
+                                .map(OrderView.Line::item)
+                                .distinct()
+                                .toList(),
                         order.order());
     }
 }

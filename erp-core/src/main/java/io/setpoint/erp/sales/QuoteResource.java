@@ -74,8 +74,7 @@ public final class QuoteResource {
             @QueryParam("customer") @Nullable CustomerId customer,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        return caller.read(
-                (handle, actor) -> QuoteRows.list(handle, actor, clock.instant(), customer, cursor, limit));
+        return caller.read((handle, actor) -> QuoteRows.list(handle, actor, clock.instant(), customer, cursor, limit));
     }
 
     @GET

@@ -107,8 +107,10 @@ final class QuoteRows {
 
     /** Locks a quote, the first lock of every step on it, and reads it. */
     static QuoteView lock(Work work, QuoteId quote) {
-        work.sql(Sql.class).lock(quote).orElseThrow(() -> unknown(quote));
-        return read(work.handle(), quote, work.now());
+        return work.sql(Sql.class)
+                .lock(quote)
+                .map(locked -> read(work.handle(), locked, work.now()))
+                .orElseThrow(() -> unknown(quote));
     }
 
     static QuoteView read(Handle handle, QuoteId quote, Instant now) {

@@ -80,9 +80,17 @@ final class ReallocateReservation implements UseCase<Command, OrderView> {
 
         stock.lock(work, giver.site(), List.of(from.item()));
         stock.unreserve(
-                work, giver.site(), giver.order(), List.of(new Reserved(from.lineNo(), from.item(), command.quantity())));
+                work,
+                giver.site(),
+                giver.order(),
+                List.of(new Reserved(from.lineNo(), from.item(), command.quantity())));
         OrderView after = save(
-                work, giver, with(giver, from.lineNo(), line -> line.reserving(command.quantity().negate())));
+                work,
+                giver,
+                with(
+                        giver,
+                        from.lineNo(),
+                        line -> line.reserving(command.quantity().negate())));
         OrderView gains = one ? after : getter;
         // What was given back is free for this line only, because the lock on the stock is still held.
         stock.reserve(

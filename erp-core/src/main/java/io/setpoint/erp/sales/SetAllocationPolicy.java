@@ -41,8 +41,7 @@ final class SetAllocationPolicy implements UseCase<Policy, Policy> {
     public Policy run(Policy command, Work work) {
         work.requireEverywhere(permission());
         work.sql(Sql.class).set(command.policy(), work.person(), work.now());
-        work.publish(
-                new AllocationPolicySet(work.company(), command.policy().name(), work.person(), work.now()), null);
+        work.publish(new AllocationPolicySet(work.company(), command.policy().name(), work.person(), work.now()), null);
         return command;
     }
 }

@@ -40,12 +40,12 @@ class AllocationTest {
     }
 
     private <C, R> R run(UseCase<C, R> useCase, C command) {
-        return sales.erp().useCases().run(useCase, command, sales.actor, null).value();
+        return sales.erp().run(useCase, command, sales.actor);
     }
 
     private <C, R> void refusedWithoutATrace(Problem problem, UseCase<C, R> useCase, C command, Actor actor) {
         int before = sales.everything();
-        Attempts.refused(problem, () -> sales.erp().useCases().run(useCase, command, actor, null));
+        Attempts.refused(problem, () -> sales.erp().run(useCase, command, actor));
         assertThat(sales.everything()).isEqualTo(before);
     }
 
@@ -144,9 +144,10 @@ class AllocationTest {
         OrderView waits = backorder("C-1", 3, 20);
         List<HolderView> lines = sales.erp()
                 .reads()
-                .in(ErpFixture.COMPANY, handle -> AllocationQueries.list(
-                                handle, sales.actor, SITE, BOLT, null, null)
-                        .items());
+                .in(
+                        ErpFixture.COMPANY,
+                        handle -> AllocationQueries.list(handle, sales.actor, SITE, BOLT, null, null)
+                                .items());
         assertThat(lines).extracting(HolderView::order).containsExactly(holds.order(), waits.order());
         assertThat(lines.get(0).reserved()).isEqualByComparingTo("5");
         assertThat(lines.get(1).backordered()).isEqualByComparingTo("3");
@@ -156,9 +157,10 @@ class AllocationTest {
                 new PersonId("hal"), ErpFixture.COMPANY, Set.of(), Map.of(new SiteId("HAM"), Set.of(Permission.VIEW)));
         List<HolderView> seen = sales.erp()
                 .reads()
-                .in(ErpFixture.COMPANY, handle -> AllocationQueries.list(
-                                handle, hamburg, null, null, null, null)
-                        .items());
+                .in(
+                        ErpFixture.COMPANY,
+                        handle -> AllocationQueries.list(handle, hamburg, null, null, null, null)
+                                .items());
         assertThat(seen).isEmpty();
     }
 
@@ -224,9 +226,10 @@ class AllocationTest {
         List<Callable<Object>> attempts = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             OrderView order = backorder("C-1", 1, 20);
-            attempts.add(i % 2 == 0
-                    ? () -> run(sales.allocateBackorders, new AllocateBackorders.Command(order.order()))
-                    : () -> run(allocateStock, new AllocateStock.Command(SITE, List.of(BOLT))));
+            attempts.add(
+                    i % 2 == 0
+                            ? () -> run(sales.allocateBackorders, new AllocateBackorders.Command(order.order()))
+                            : () -> run(allocateStock, new AllocateStock.Command(SITE, List.of(BOLT))));
         }
         sales.stock(BOLT, 10);
         Attempts.inParallel(attempts);
@@ -242,15 +245,15 @@ class AllocationTest {
         sales.stock(BOLT, 5);
         OrderView order = sales.place(line(BOLT, 3), line(NUT, 2));
         assertThat(order.shipComplete()).isTrue();
-        assertThat(order.lines()).extracting(OrderView.Line::commitDate)
-                .containsOnly(today().plusDays(10));
+        assertThat(order.lines()).extracting(OrderView.Line::commitDate).containsOnly(today().plusDays(10));
         refusedWithoutATrace(
                 Problem.NOT_COMPLETE, sales.releaseOrder, new ReleaseOrder.Command(order.order()), sales.actor);
         assertThat(find(order).state()).isEqualTo(OrderState.PLACED);
 
         sales.stock(NUT, 2);
         OrderView released = sales.release(order);
-        assertThat(released.lines()).allSatisfy(line -> assertThat(line.backordered()).isZero());
+        assertThat(released.lines())
+                .allSatisfy(line -> assertThat(line.backordered()).isZero());
         refusedWithoutATrace(
                 Problem.WRONG_STATE,
                 reallocate,
@@ -260,8 +263,8 @@ class AllocationTest {
     }
 
     private OrderView backorder(String customer, int quantity, int requestedIn, boolean shipComplete) {
-        sales.erp().sql("update customer set ship_complete = " + shipComplete + " where customer_id = '" + customer
-                + "'");
+        sales.erp()
+                .sql("update customer set ship_complete = " + shipComplete + " where customer_id = '" + customer + "'");
         return backorder(customer, quantity, requestedIn);
     }
 

@@ -50,8 +50,7 @@ class ChannelTest {
             sales.erp().sql("delete from stock where item_id = 'BOLT-8'");
             sales.stock(BOLT, 4);
             OrderView order = placeBy(channel);
-            promises.add(
-                    order.lines().stream().map(OrderView.Line::commitDate).toList());
+            promises.add(order.lines().stream().map(OrderView.Line::commitDate).toList());
             assertThat(order.channel()).isEqualTo(channel.toUpperCase(java.util.Locale.ROOT));
             assertThat(sales.erp()
                             .rows("event where aggregateid = '" + order.order()

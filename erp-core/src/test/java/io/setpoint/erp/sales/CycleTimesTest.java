@@ -34,10 +34,10 @@ class CycleTimesTest {
     @Test
     void eachStepIsTheTimeSinceTheOneBefore() {
         CycleView view = CycleTimes.of(
-                ORDER,
-                new Milestones(PLACED, after("1"), after("3.5"), after("4"), after("6"), after("30"), true));
+                ORDER, new Milestones(PLACED, after("1"), after("3.5"), after("4"), after("6"), after("30"), true));
         assertThat(view.steps()).extracting(StepView::step).containsExactly(Step.values());
-        assertThat(view.steps()).extracting(step -> step.hours().stripTrailingZeros().toPlainString())
+        assertThat(view.steps())
+                .extracting(step -> step.hours().stripTrailingZeros().toPlainString())
                 .containsExactly("1", "2.5", "0.5", "2", "24");
         assertThat(view.orderToShip()).isEqualByComparingTo("6");
         assertThat(view.orderToDeliver()).isEqualByComparingTo("30");
@@ -50,8 +50,7 @@ class CycleTimesTest {
         assertThat(history.steps()).extracting(StepView::step).containsExactly(Step.RELEASE, Step.SHIP);
         assertThat(history.steps().get(1).hours()).isEqualByComparingTo("5");
         assertThat(history.orderToDeliver()).isNull();
-        assertThat(CycleTimes.of(
-                                ORDER, new Milestones(PLACED, after("1"), null, null, after("6"), after("7"), false))
+        assertThat(CycleTimes.of(ORDER, new Milestones(PLACED, after("1"), null, null, after("6"), after("7"), false))
                         .orderToShip())
                 .isNull();
     }

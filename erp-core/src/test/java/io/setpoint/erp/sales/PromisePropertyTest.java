@@ -66,8 +66,10 @@ class PromisePropertyTest {
                 }
             }
             assertThat(promised).as("orders placed").isGreaterThan(EVENTS / 5);
-            assertThat(sales.erp().rows("order_line_promise where kind = 'PURCHASE'")).isPositive();
-            assertThat(sales.erp().rows("order_line_promise where kind = 'TRANSFER'")).isPositive();
+            assertThat(sales.erp().rows("order_line_promise where kind = 'PURCHASE'"))
+                    .isPositive();
+            assertThat(sales.erp().rows("order_line_promise where kind = 'TRANSFER'"))
+                    .isPositive();
         }
     }
 
@@ -82,7 +84,8 @@ class PromisePropertyTest {
                 return 1;
             }
             case 5, 6 -> someOrder(sales, random, "PLACED").ifPresent(order -> attempt(() -> release(sales, order)));
-            case 7 -> someOrder(sales, random, "PLACED").ifPresent(order -> attempt(() -> cancel(sales, order, quantity)));
+            case 7 ->
+                someOrder(sales, random, "PLACED").ifPresent(order -> attempt(() -> cancel(sales, order, quantity)));
             case 8 ->
                 someOrder(sales, random, "RELEASED").ifPresent(order -> attempt(() -> cancel(sales, order, quantity)));
             case 9 -> sales.purchase("PO-" + ++documents, item, quantity * 6, day);
@@ -153,12 +156,10 @@ class PromisePropertyTest {
 
     /** A whole delivery of a purchase or of a transfer goes into stock. */
     private static void arrive(SalesFixture sales, Random random) {
-        String came = random.nextBoolean()
-                ? """
+        String came = random.nextBoolean() ? """
                 update purchase_order_line set received = quantity
                  where order_id = (select order_id from purchase_order_line
-                                    where received = 0 and cancelled = 0 order by random() limit 1)"""
-                : """
+                                    where received = 0 and cancelled = 0 order by random() limit 1)""" : """
                 update transfer_line set received = sent
                  where transfer_id = (select transfer_id from transfer_line where received = 0 order by random() limit 1)""";
         sales.erp().sql("""
@@ -181,13 +182,15 @@ class PromisePropertyTest {
     }
 
     private static void hold(SalesFixture sales, Sku item, int quantity) {
-        sales.erp().sql("update stock set held = least(on_hand, %d) where item_id = '%s' and site_id = 'BER'"
-                .formatted(quantity, item));
+        sales.erp()
+                .sql("update stock set held = least(on_hand, %d) where item_id = '%s' and site_id = 'BER'"
+                        .formatted(quantity, item));
     }
 
     private static Optional<OrderId> someOrder(SalesFixture sales, Random random, String state) {
-        List<String> orders = strings(sales, "select order_id from sales_order where state = '" + state
-                + "' order by placed_at desc limit 40");
+        List<String> orders = strings(
+                sales,
+                "select order_id from sales_order where state = '" + state + "' order by placed_at desc limit 40");
         return orders.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new OrderId(orders.get(random.nextInt(orders.size()))));
@@ -196,8 +199,8 @@ class PromisePropertyTest {
     private static List<String> strings(SalesFixture sales, String query) {
         return sales.erp()
                 .owner()
-                .withHandle(
-                        (Handle handle) -> handle.createQuery(query).mapTo(String.class).list());
+                .withHandle((Handle handle) ->
+                        handle.createQuery(query).mapTo(String.class).list());
     }
 
     private Book book(SalesFixture sales, Sku item) {
@@ -221,7 +224,9 @@ class PromisePropertyTest {
     public record Entry(String what, LocalDate day, BigDecimal quantity) {}
 
     private static List<Entry> entries(SalesFixture sales, Sku item) {
-        return sales.erp().owner().withHandle(handle -> handle.createQuery("""
+        return sales.erp()
+                .owner()
+                .withHandle(handle -> handle.createQuery("""
                         select 'purchase', coalesce(acknowledged_date, requested_date), quantity - received
                           from purchase_order_line where item_id = :item and cancelled = 0 and received < quantity
                         union all
@@ -234,27 +239,29 @@ class PromisePropertyTest {
                         union all
                         select 'claim', promised_on, open from order_line_promise where item_id = :item and open > 0
                         """)
-                .bind("item", item.value())
-                .bind("today", SalesFixture.today())
-                .map((row, context) -> new Entry(
-                        row.getString(1), row.getObject(2, LocalDate.class), row.getBigDecimal(3)))
-                .list());
+                        .bind("item", item.value())
+                        .bind("today", SalesFixture.today())
+                        .map((row, context) ->
+                                new Entry(row.getString(1), row.getObject(2, LocalDate.class), row.getBigDecimal(3)))
+                        .list());
     }
 
     private static List<PromisePart> parts(SalesFixture sales, OrderId order) {
-        return sales.erp().owner().withHandle(handle -> handle.createQuery("""
+        return sales.erp()
+                .owner()
+                .withHandle(handle -> handle.createQuery("""
                         select kind, document_id, document_line_no, quantity, supply_date, promised_on
                         from order_line_promise where order_id = :order order by part_no
                         """)
-                .bind("order", order.value())
-                .map((row, context) -> new PromisePart(
-                        SupplyKind.valueOf(row.getString(1)),
-                        row.getString(2),
-                        row.getObject(3, Integer.class),
-                        row.getBigDecimal(4),
-                        row.getObject(5, LocalDate.class),
-                        row.getObject(6, LocalDate.class)))
-                .list());
+                        .bind("order", order.value())
+                        .map((row, context) -> new PromisePart(
+                                SupplyKind.valueOf(row.getString(1)),
+                                row.getString(2),
+                                row.getObject(3, Integer.class),
+                                row.getBigDecimal(4),
+                                row.getObject(5, LocalDate.class),
+                                row.getObject(6, LocalDate.class)))
+                        .list());
     }
 
     private int day(LocalDate day) {
@@ -276,7 +283,9 @@ class PromisePropertyTest {
         for (Sku item : ITEMS) {
             Book book = book(sales, item);
             BigDecimal needed = BigDecimal.ZERO;
-            List<String[]> claims = new ArrayList<>(sales.erp().owner().withHandle(handle -> handle.createQuery("""
+            List<String[]> claims = new ArrayList<>(sales.erp()
+                    .owner()
+                    .withHandle(handle -> handle.createQuery("""
                             select p.order_id || '/' || p.line_no || '/' || p.part_no, p.open, p.promised_on, p.kind,
                               g.replenishment_days
                             from order_line_promise p join sales_order o using (company_id, order_id)
@@ -284,11 +293,11 @@ class PromisePropertyTest {
                             where p.open > 0 and p.item_id = :item
                             order by p.promised_on, o.placed_at, p.order_id, p.line_no, p.part_no
                             """)
-                    .bind("item", item.value())
-                    .map((row, context) -> new String[] {
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)
-                    })
-                    .list()));
+                            .bind("item", item.value())
+                            .map((row, context) -> new String[] {
+                                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)
+                            })
+                            .list()));
             for (String[] claim : claims) {
                 needed = needed.add(new BigDecimal(claim[1]));
                 int promised = Math.max(0, day(LocalDate.parse(claim[2])));
@@ -309,8 +318,9 @@ class PromisePropertyTest {
             String from = cursor;
             Page<AtRiskView> page = sales.erp()
                     .reads()
-                    .in(ErpFixture.COMPANY, handle -> PromiseQueries.atRisk(
-                            handle, sales.actor, Instant.now(), null, null, from, 200));
+                    .in(
+                            ErpFixture.COMPANY,
+                            handle -> PromiseQueries.atRisk(handle, sales.actor, Instant.now(), null, null, from, 200));
             assertThat(page.items()).isSortedAccordingTo(Comparator.comparing(AtRiskView::promisedOn));
             listed.addAll(page.items().stream()
                     .map(risk -> risk.order() + "/" + risk.lineNo() + "/" + risk.partNo())

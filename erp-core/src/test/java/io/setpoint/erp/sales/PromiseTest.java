@@ -144,16 +144,20 @@ class PromiseTest {
                 new Wanted(BOLT, BigDecimal.valueOf(3)),
                 new Wanted(BOLT, BigDecimal.valueOf(3)),
                 new Wanted(NUT, BigDecimal.ONE));
-        assertThat(view.lines()).extracting(LineView::status)
+        assertThat(view.lines())
+                .extracting(LineView::status)
                 .containsExactly(Status.AVAILABLE, Status.PARTLY, Status.NOT);
-        assertThat(view.lines()).extracting(LineView::commitDate)
+        assertThat(view.lines())
+                .extracting(LineView::commitDate)
                 .containsExactly(today().plusDays(3), today().plusDays(10), today().plusDays(10));
-        assertThat(view.lines().get(1).parts()).extracting(PromisePart::kind)
+        assertThat(view.lines().get(1).parts())
+                .extracting(PromisePart::kind)
                 .containsExactly(SupplyKind.ON_HAND, SupplyKind.LEAD_TIME);
         assertThat(sales.erp().rows("order_line_promise")).isZero();
 
         OrderView order = sales.place(line(BOLT, 3), line(BOLT, 3), line(NUT, 1));
-        assertThat(order.lines()).extracting(OrderView.Line::commitDate)
+        assertThat(order.lines())
+                .extracting(OrderView.Line::commitDate)
                 .containsExactlyElementsOf(
                         view.lines().stream().map(LineView::commitDate).toList());
     }
@@ -162,10 +166,7 @@ class PromiseTest {
     void availabilityIsForWhoMayLookAtTheSiteAndForKnownThingsOnly() {
         Wanted bolt = new Wanted(BOLT, BigDecimal.ONE);
         Actor hamburg = new Actor(
-                new PersonId("hal"),
-                ErpFixture.COMPANY,
-                Set.of(),
-                Map.of(new SiteId("HAM"), Set.of(Permission.VIEW)));
+                new PersonId("hal"), ErpFixture.COMPANY, Set.of(), Map.of(new SiteId("HAM"), Set.of(Permission.VIEW)));
         Attempts.refused(Problem.NOT_FOUND, () -> ask(hamburg, SalesFixture.SITE, today(), "STANDARD", bolt));
         Attempts.refused(Problem.NOT_FOUND, () -> ask(sales.actor, new SiteId("XXX"), today(), "STANDARD", bolt));
         Attempts.refused(Problem.UNKNOWN_REFERENCE, () -> ask(sales.actor, SalesFixture.SITE, today(), "BY-AIR", bolt));
@@ -218,7 +219,8 @@ class PromiseTest {
         sales.erp().sql("update stock set held = 2 where item_id = 'BOLT-8'");
         assertThat(atRisk()).extracting(AtRiskView::order).containsExactly(first.order(), second.order());
         sales.purchase("PO-2", BOLT, 7, today().plusDays(6));
-        assertThat(atRisk()).extracting(AtRiskView::expectedOn)
+        assertThat(atRisk())
+                .extracting(AtRiskView::expectedOn)
                 .containsExactly(today().plusDays(6), today().plusDays(6));
         sales.stock(BOLT, 7);
         assertThat(atRisk()).isEmpty();
@@ -242,12 +244,13 @@ class PromiseTest {
     void anotherCompanySeesNoPromiseAndNoRisk() {
         sales.place(line(BOLT, 2));
         sales.erp().sql("update item_category set replenishment_days = 9");
-        Actor south = new Actor(
-                new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.VIEW), Map.of());
+        Actor south = new Actor(new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.VIEW), Map.of());
         List<AtRiskView> seen = sales.erp()
                 .reads()
-                .in(south.company(), handle -> PromiseQueries.atRisk(handle, south, Instant.now(), null, null, null, null)
-                        .items());
+                .in(
+                        south.company(),
+                        handle -> PromiseQueries.atRisk(handle, south, Instant.now(), null, null, null, null)
+                                .items());
         assertThat(seen).isEmpty();
         assertThat(atRisk()).hasSize(1);
     }
@@ -257,9 +260,8 @@ class PromiseTest {
         OrderView order = sales.release(sales.place(line(BOLT, 4)));
         LocalDate frozen = today().plusDays(10);
         sales.purchase("PO-1", BOLT, 4, today().plusDays(9));
-        List<PromiseQueries.PartView> parts = sales.erp()
-                .reads()
-                .in(ErpFixture.COMPANY, handle -> PromiseQueries.of(handle, Instant.now(), order));
+        List<PromiseQueries.PartView> parts =
+                sales.erp().reads().in(ErpFixture.COMPANY, handle -> PromiseQueries.of(handle, Instant.now(), order));
         assertThat(parts).singleElement().satisfies(part -> {
             assertThat(part.commitDate()).isEqualTo(frozen);
             assertThat(part.shortfall()).isEqualByComparingTo("4");
@@ -276,9 +278,10 @@ class PromiseTest {
         List<Callable<OrderView>> orders = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             // Half of them name the items the other way round; nuts were never in stock here.
-            orders.add(i % 2 == 0
-                    ? () -> sales.place(line(BOLT, 1), line(NUT, 1))
-                    : () -> sales.place(line(NUT, 1), line(BOLT, 1)));
+            orders.add(
+                    i % 2 == 0
+                            ? () -> sales.place(line(BOLT, 1), line(NUT, 1))
+                            : () -> sales.place(line(NUT, 1), line(BOLT, 1)));
         }
         assertThat(Attempts.inParallel(orders))
                 .allSatisfy(answer -> assertThat(answer).isInstanceOf(OrderView.class));
@@ -288,7 +291,8 @@ class PromiseTest {
                 .isEqualTo(10);
         assertThat(sales.erp().rows("order_line_promise where item_id = 'NUT-8' and kind = 'PURCHASE'"))
                 .isEqualTo(10);
-        assertThat(sales.erp().rows("order_line_promise where kind = 'LEAD_TIME'")).isEqualTo(50);
+        assertThat(sales.erp().rows("order_line_promise where kind = 'LEAD_TIME'"))
+                .isEqualTo(50);
     }
 
     @Test

@@ -42,12 +42,13 @@ class QuoteTest {
     }
 
     private <C, R> R run(UseCase<C, R> useCase, C command) {
-        return sales.erp().useCases().run(useCase, command, sales.actor, null).value();
+        return sales.erp().run(useCase, command, sales.actor);
     }
 
     private <C, R> void refused(Problem problem, UseCase<C, R> useCase, C command, Actor actor) {
-        int before = sales.everything() + sales.erp().rows("quote") + sales.erp().rows("quote_line");
-        Attempts.refused(problem, () -> sales.erp().useCases().run(useCase, command, actor, null));
+        int before =
+                sales.everything() + sales.erp().rows("quote") + sales.erp().rows("quote_line");
+        Attempts.refused(problem, () -> sales.erp().run(useCase, command, actor));
         assertThat(sales.everything() + sales.erp().rows("quote") + sales.erp().rows("quote_line"))
                 .isEqualTo(before);
     }
@@ -155,8 +156,7 @@ class QuoteTest {
                 ErpFixture.COMPANY,
                 Set.of(),
                 Map.of(new SiteId("HAM"), Set.of(Permission.VIEW, Permission.PLACE_ORDER)));
-        Actor south =
-                new Actor(new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.values()), Map.of());
+        Actor south = new Actor(new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.values()), Map.of());
         AcceptQuote.Command accept = new AcceptQuote.Command(quote.quote());
         refused(Problem.FORBIDDEN, acceptQuote, accept, hamburg);
         refused(Problem.FORBIDDEN, acceptQuote, accept, ErpFixture.actor("vic", Permission.VIEW));
@@ -164,11 +164,17 @@ class QuoteTest {
         refused(Problem.FORBIDDEN, makeQuote, command("C-1", "web", BOLT, inDays(1)), hamburg);
         List<QuoteRows.Row> seen = sales.erp()
                 .reads()
-                .in(ErpFixture.COMPANY, handle -> QuoteRows.list(handle, hamburg, Instant.now(), null, null, null)
-                        .items());
+                .in(
+                        ErpFixture.COMPANY,
+                        handle -> QuoteRows.list(handle, hamburg, Instant.now(), null, null, null)
+                                .items());
         assertThat(seen).isEmpty();
-        Attempts.refused(Problem.NOT_FOUND, () -> sales.erp()
-                .reads()
-                .in(ErpFixture.COMPANY, handle -> QuoteRows.find(handle, hamburg, quote.quote(), Instant.now())));
+        Attempts.refused(
+                Problem.NOT_FOUND,
+                () -> sales.erp()
+                        .reads()
+                        .in(
+                                ErpFixture.COMPANY,
+                                handle -> QuoteRows.find(handle, hamburg, quote.quote(), Instant.now())));
     }
 }

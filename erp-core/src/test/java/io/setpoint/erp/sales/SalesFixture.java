@@ -119,15 +119,16 @@ public final class SalesFixture implements AutoCloseable {
 
     /** What an order's lines lean on, as {@code 3 ON_HAND +0}: quantity, kind and document, days until it is promised. */
     List<String> leansOn(OrderView order) {
-        return erp.owner().withHandle(handle -> handle.createQuery("""
+        return erp.owner()
+                .withHandle(handle -> handle.createQuery("""
                         select trim_scale(quantity) || ' ' || kind || coalesce(' ' || document_id, '') || ' +'
                           || (promised_on - :today::date)
                         from order_line_promise where order_id = :order order by line_no, part_no
                         """)
-                .bind("order", order.order().value())
-                .bind("today", today().toString())
-                .mapTo(String.class)
-                .list());
+                        .bind("order", order.order().value())
+                        .bind("today", today().toString())
+                        .mapTo(String.class)
+                        .list());
     }
 
     static LocalDate today() {
