@@ -1,5 +1,6 @@
 package io.setpoint.erp;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.fixtures.TestPostgres;
@@ -31,6 +32,7 @@ public final class ErpFixture implements AutoCloseable {
     private final String database;
     private final HikariDataSource pool;
     private final HikariDataSource readPool;
+    private final HikariDataSource ownerPool;
     private final Jdbi owner;
     private final Kernel kernel;
 
@@ -40,7 +42,8 @@ public final class ErpFixture implements AutoCloseable {
         this.readPool = Database.readPool(TestPostgres.url(database, "setpoint_app"), "setpoint_app", "", 4);
         Jdbi jdbi = Database.jdbi(pool);
         this.kernel = new Kernel(new UseCases(jdbi, clock), new Reads(Database.jdbi(readPool)), clock);
-        this.owner = Database.jdbi(source(database));
+        this.ownerPool = source(database);
+        this.owner = Database.jdbi(ownerPool);
     }
 
     /** A fresh copy of the migrated schema, without a row. */
@@ -125,12 +128,16 @@ public final class ErpFixture implements AutoCloseable {
     public void close() {
         pool.close();
         readPool.close();
+        ownerPool.close();
     }
 
-    private static javax.sql.DataSource source(String database) {
-        org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
-        source.setURL(TestPostgres.url(database, "postgres"));
-        return source;
+    /** Each statement is a transaction of its own. */
+    private static HikariDataSource source(String database) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(TestPostgres.url(database, "postgres"));
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     private record Elsewhere(Consumer<Work> action) implements UseCase<String, String> {

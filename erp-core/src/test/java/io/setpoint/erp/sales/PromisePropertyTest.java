@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,12 @@ class PromisePropertyTest {
     private int documents;
 
     /** Supply and claims of an item, counted out by day without the code under test. */
-    private record Book(BigDecimal[] supplied, BigDecimal[] claimed) {
+    private record Book(List<BigDecimal> supplied, List<BigDecimal> claimed) {
         /** What every day from this one on has left. */
         BigDecimal promisable(int day) {
-            BigDecimal least = supplied[day].subtract(claimed[day]);
+            BigDecimal least = supplied.get(day).subtract(claimed.get(day));
             for (int later = day; later <= HORIZON; later++) {
-                least = least.min(supplied[later].subtract(claimed[later]));
+                least = least.min(supplied.get(later).subtract(claimed.get(later)));
             }
             return least.max(BigDecimal.ZERO);
         }
@@ -204,18 +205,14 @@ class PromisePropertyTest {
     }
 
     private Book book(SalesFixture sales, Sku item) {
-        BigDecimal[] supplied = new BigDecimal[HORIZON + 1];
-        BigDecimal[] claimed = new BigDecimal[HORIZON + 1];
-        for (int day = 0; day <= HORIZON; day++) {
-            supplied[day] = BigDecimal.ZERO;
-            claimed[day] = BigDecimal.ZERO;
-        }
+        List<BigDecimal> supplied = new ArrayList<>(Collections.nCopies(HORIZON + 1, BigDecimal.ZERO));
+        List<BigDecimal> claimed = new ArrayList<>(supplied);
         for (Entry entry : entries(sales, item)) {
             boolean claim = entry.what().equals("claim");
             int from = Math.max(0, claim || !entry.day().isBefore(today) ? day(entry.day()) : 1);
+            List<BigDecimal> sums = claim ? claimed : supplied;
             for (int day = from; day <= HORIZON; day++) {
-                BigDecimal[] sums = claim ? claimed : supplied;
-                sums[day] = sums[day].add(entry.quantity());
+                sums.set(day, sums.get(day).add(entry.quantity()));
             }
         }
         return new Book(supplied, claimed);
@@ -277,38 +274,41 @@ class PromisePropertyTest {
         assertThat(sales.erp().rows("stock where reserved > on_hand")).isZero();
     }
 
+    public record Claim(String part, BigDecimal open, LocalDate promisedOn, SupplyKind kind, int replenishmentDays) {}
+
+    /** The earliest promise first, then the older order. */
+    private static List<Claim> claims(SalesFixture sales, Sku item) {
+        return sales.erp()
+                .owner()
+                .withHandle(handle -> handle.createQuery("""
+                        select p.order_id || '/' || p.line_no || '/' || p.part_no as part, p.open, p.promised_on, p.kind,
+                          g.replenishment_days
+                        from order_line_promise p join sales_order o using (company_id, order_id)
+                        join item i on i.item_id = p.item_id join item_category g using (category)
+                        where p.open > 0 and p.item_id = :item
+                        order by p.promised_on, o.placed_at, p.order_id, p.line_no, p.part_no
+                        """)
+                        .bind("item", item.value())
+                        .mapTo(Claim.class)
+                        .list());
+    }
+
     /** Counts supply out to the claims by day and age, and compares what is short with what is listed. */
     private void assertRisksAreListed(SalesFixture sales) {
         Set<String> expected = new TreeSet<>();
         for (Sku item : ITEMS) {
             Book book = book(sales, item);
             BigDecimal needed = BigDecimal.ZERO;
-            List<String[]> claims = new ArrayList<>(sales.erp()
-                    .owner()
-                    .withHandle(handle -> handle.createQuery("""
-                            select p.order_id || '/' || p.line_no || '/' || p.part_no, p.open, p.promised_on, p.kind,
-                              g.replenishment_days
-                            from order_line_promise p join sales_order o using (company_id, order_id)
-                            join item i on i.item_id = p.item_id join item_category g using (category)
-                            where p.open > 0 and p.item_id = :item
-                            order by p.promised_on, o.placed_at, p.order_id, p.line_no, p.part_no
-                            """)
-                            .bind("item", item.value())
-                            .map((row, context) -> new String[] {
-                                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)
-                            })
-                            .list()));
-            for (String[] claim : claims) {
-                needed = needed.add(new BigDecimal(claim[1]));
-                int promised = Math.max(0, day(LocalDate.parse(claim[2])));
-                boolean shortOnTheDay = book.supplied()[promised].compareTo(needed) < 0;
+            for (Claim claim : claims(sales, item)) {
+                needed = needed.add(claim.open());
+                int promised = day(claim.promisedOn());
                 int there = 0;
-                while (there <= HORIZON && book.supplied()[there].compareTo(needed) < 0) {
+                while (there <= HORIZON && book.supplied().get(there).compareTo(needed) < 0) {
                     there++;
                 }
-                int expectedIn = there <= HORIZON ? there : Integer.parseInt(claim[4]);
-                if (shortOnTheDay && (!claim[3].equals("LEAD_TIME") || expectedIn > promised)) {
-                    expected.add(claim[0]);
+                int expectedIn = there <= HORIZON ? there : claim.replenishmentDays();
+                if (there > promised && (claim.kind() != SupplyKind.LEAD_TIME || expectedIn > promised)) {
+                    expected.add(claim.part());
                 }
             }
         }
