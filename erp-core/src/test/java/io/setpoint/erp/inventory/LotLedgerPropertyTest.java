@@ -6,7 +6,6 @@ import static io.setpoint.erp.Warehouse.HAM;
 import static io.setpoint.erp.Warehouse.WANDA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
@@ -20,12 +19,8 @@ import io.setpoint.erp.ErpFixture;
 import io.setpoint.erp.Warehouse;
 import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
-import io.setpoint.erp.kernel.Actor;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
-import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +30,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -129,19 +123,18 @@ class LotLedgerPropertyTest {
                 boolean pieces = random.nextBoolean();
                 transfer(erp, pieces ? SERIALS : LOTS, bin, pieces ? serial : lot, pieces ? BigDecimal.ONE : quantity);
             }
-            case 6 -> run(erp, new BlockLot(), new BlockLot.Command(LOTS, lot, "random"), CARLA);
-            case 7 -> run(erp, new UnblockLot(), new UnblockLot.Command(LOTS, lot, "random"), CONRAD);
+            case 6 -> erp.run(new BlockLot(), new BlockLot.Command(LOTS, lot, "random"), CARLA);
+            case 7 -> erp.run(new UnblockLot(), new UnblockLot.Command(LOTS, lot, "random"), CONRAD);
             default -> ship(erp, new OrderId("SO-" + (1 + random.nextInt(ORDERS))), bin, lot, quantity, shipments);
         }
     }
 
     private static void receive(ErpFixture erp, ReceiveGoods.Line line) {
-        run(erp, new ReceiveGoods(), new ReceiveGoods.Command(HAM, null, Instant.EPOCH, null, List.of(line)), WANDA);
+        erp.run(new ReceiveGoods(), new ReceiveGoods.Command(HAM, null, Instant.EPOCH, null, List.of(line)), WANDA);
     }
 
     private static void adjust(ErpFixture erp, Sku item, BinId bin, LotNumber lot, BigDecimal quantity) {
-        run(
-                erp,
+        erp.run(
                 new ProposeAdjustment(),
                 new ProposeAdjustment.Command(
                         HAM, item, bin, quantity, AdjustmentReason.CORRECTION, null, null, null, null, null, lot),
@@ -149,8 +142,7 @@ class LotLedgerPropertyTest {
     }
 
     private static void transfer(ErpFixture erp, Sku item, BinId bin, LotNumber lot, BigDecimal quantity) {
-        TransferId transfer = run(
-                        erp,
+        TransferId transfer = erp.run(
                         new CreateTransfer(),
                         new CreateTransfer.Command(
                                 HAM,
@@ -160,9 +152,8 @@ class LotLedgerPropertyTest {
                                 List.of(new CreateTransfer.Line(item, bin, quantity, lot))),
                         WANDA)
                 .transfer();
-        run(erp, new SendTransfer(), new SendTransfer.Command(transfer, null, null), WANDA);
-        run(
-                erp,
+        erp.run(new SendTransfer(), new SendTransfer.Command(transfer, null, null), WANDA);
+        erp.run(
                 new ReceiveTransfer(),
                 new ReceiveTransfer.Command(
                         transfer, null, List.of(new ReceiveTransfer.Line(1, ROT_BIN, quantity, null))),
@@ -171,21 +162,17 @@ class LotLedgerPropertyTest {
 
     private void ship(
             ErpFixture erp, OrderId order, BinId bin, LotNumber lot, BigDecimal quantity, AtomicInteger shipments) {
-        run(
-                erp,
-                new Other(work -> {
-                    work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
-                    reservations.reserve(work, HAM, order, List.of(new Reserved(1, LOTS, quantity)));
-                    reservations.ship(
-                            work,
-                            HAM,
-                            new ShipmentId("SH-" + shipments.incrementAndGet()),
-                            order,
-                            List.of(new Picked(1, LOTS, bin, lot, quantity)),
-                            work.now());
-                }),
-                "",
-                ErpFixture.anybody("sales"));
+        erp.elsewhere(work -> {
+            work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
+            reservations.reserve(work, HAM, order, List.of(new Reserved(1, LOTS, quantity)));
+            reservations.ship(
+                    work,
+                    HAM,
+                    new ShipmentId("SH-" + shipments.incrementAndGet()),
+                    order,
+                    List.of(new Picked(1, LOTS, bin, lot, quantity)),
+                    work.now());
+        });
     }
 
     private static void assertConsistent(ErpFixture erp) {
@@ -218,28 +205,5 @@ class LotLedgerPropertyTest {
         assertThat(erp.rows("(select lot_id from stock_lot where serial group by 1 having sum(on_hand) > 1) x"))
                 .as("serials in two places")
                 .isZero();
-    }
-
-    private static <C, R> R run(ErpFixture erp, UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
-    /** Stands for sales and shipping. */
-    private record Other(Consumer<Work> action) implements UseCase<String, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-other", "Stands for sales and shipping.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(String command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }
