@@ -13,6 +13,7 @@ import io.setpoint.erp.pricing.Pricing;
 import io.setpoint.erp.purchasing.Purchasing;
 import io.setpoint.erp.returns.Returns;
 import io.setpoint.erp.sales.Sales;
+import io.setpoint.erp.scanning.Scanning;
 import io.setpoint.erp.shipping.Shipping;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Capabilities {
         Inventory inventory = new Inventory(purchasing.orderedGoods());
         Sales sales = new Sales(inventory.reservations(), kernel.clock());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
+        Scanning scanning = new Scanning(inventory.scannedStock(), shipping.pickConfirmation(), kernel.clock());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());
         Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
@@ -43,6 +45,7 @@ final class Capabilities {
                 sales,
                 shipping,
                 inventory,
+                scanning,
                 purchasing,
                 returns,
                 pricing,

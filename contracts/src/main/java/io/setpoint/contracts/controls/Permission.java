@@ -36,6 +36,8 @@ public enum Permission {
     APPROVE_DISPOSITION("returns:approve-disposition", true),
     HOLD_STOCK("stock:hold", true),
     RELEASE_HOLD("stock:release-hold", true),
+    BLOCK_LOT("lots:block", true),
+    UNBLOCK_LOT("lots:unblock", true),
     TRANSFER("transfers:send", true),
     RAISE_EXCEPTION("exceptions:raise", false),
     WORK_EXCEPTION("exceptions:work", true),

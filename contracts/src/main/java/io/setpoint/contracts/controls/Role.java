@@ -8,6 +8,7 @@ import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
+import static io.setpoint.contracts.controls.Permission.BLOCK_LOT;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
@@ -31,6 +32,7 @@ import static io.setpoint.contracts.controls.Permission.RELEASE_HOLD;
 import static io.setpoint.contracts.controls.Permission.RELEASE_ORDER;
 import static io.setpoint.contracts.controls.Permission.SHIP;
 import static io.setpoint.contracts.controls.Permission.TRANSFER;
+import static io.setpoint.contracts.controls.Permission.UNBLOCK_LOT;
 import static io.setpoint.contracts.controls.Permission.VIEW;
 import static io.setpoint.contracts.controls.Permission.WORK_EXCEPTION;
 
@@ -61,6 +63,8 @@ public enum Role {
             APPROVE_DISPOSITION,
             HOLD_STOCK,
             RELEASE_HOLD,
+            BLOCK_LOT,
+            UNBLOCK_LOT,
             TRANSFER,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),

@@ -79,6 +79,8 @@ public enum EventType {
     DISPOSITION_REJECTED("setpoint.returns.disposition-rejected.v1", "return", DispositionRejected.class),
     STOCK_HELD("setpoint.inventory.stock-held.v1", "hold", StockHeld.class),
     HOLD_RELEASED("setpoint.inventory.hold-released.v1", "hold", HoldReleased.class),
+    LOT_BLOCKED("setpoint.inventory.lot-blocked.v1", "lot", LotBlocked.class),
+    LOT_UNBLOCKED("setpoint.inventory.lot-unblocked.v1", "lot", LotUnblocked.class),
     TRANSFER_CREATED("setpoint.inventory.transfer-created.v1", "transfer", TransferCreated.class),
     TRANSFER_SENT("setpoint.inventory.transfer-sent.v1", "transfer", TransferSent.class),
     TRANSFER_RECEIVED("setpoint.inventory.transfer-received.v1", "transfer", TransferReceived.class),

@@ -3,9 +3,11 @@ package io.setpoint.erp.inventory;
 import io.setpoint.contracts.events.AdjustmentPosted;
 import io.setpoint.contracts.events.AdjustmentProposed;
 import io.setpoint.contracts.events.AdjustmentReason;
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
@@ -49,6 +51,7 @@ final class AdjustmentBook {
             SiteRow site,
             ItemRow item,
             BinId bin,
+            @Nullable LotNumber lot,
             BigDecimal quantity,
             BigDecimal unitCost,
             AdjustmentReason reason,
@@ -72,6 +75,7 @@ final class AdjustmentBook {
             String unit,
             String category,
             BinId binId,
+            @Nullable LotNumber lotId,
             BigDecimal quantity,
             BigDecimal unitCost,
             BigDecimal value,
@@ -97,6 +101,7 @@ final class AdjustmentBook {
             SiteId site,
             Sku item,
             BinId bin,
+            @Nullable LotNumber lot,
             BigDecimal quantity,
             BigDecimal unitCost,
             BigDecimal value,
@@ -139,11 +144,11 @@ final class AdjustmentBook {
         BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
 
         @SqlUpdate("""
-                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, quantity, unit_cost, value,
-                                        reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
+                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, lot_id, quantity, unit_cost,
+                                        value, reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
                                         proposed_at, occurred_at, moved_at, limit_value, daily_limit, rolling_total,
                                         over_tolerance)
-                values (current_company(), :adjustment, :site, :item, :bin, :quantity, :unitCost, :value,
+                values (current_company(), :adjustment, :site, :item, :bin, :lot, :quantity, :unitCost, :value,
                         :reason, :note, :photo, :count, :countedBy, :reversalOf, 'PROPOSED', :proposedBy,
                         :proposedAt, :occurredAt, :movedAt, :limit, :dailyLimit, :rollingTotal, :overTolerance)
                 """)
@@ -154,7 +159,7 @@ final class AdjustmentBook {
 
         @SqlQuery("""
                 select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
-                       a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
+                       a.lot_id, a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
                        a.moved_at, a.decided_by, a.decided_at,
                        (select r.adjustment_id
                           from adjustment r
@@ -178,11 +183,16 @@ final class AdjustmentBook {
         void posted(AdjustmentId adjustment, Instant now, @Nullable PersonId approvedBy, @Nullable String note);
 
         @SqlQuery("""
-                select coalesce((select on_hand
-                                   from stock_bin
-                                  where site_id = :site and item_id = :item and bin_id = :bin), 0)
+                select coalesce(case when :lot::text is null
+                  then (select on_hand
+                          from stock_bin
+                         where site_id = :site and item_id = :item and bin_id = :bin)
+                  else (select on_hand
+                          from stock_lot
+                         where site_id = :site and item_id = :item and bin_id = :bin and lot_id = :lot)
+                  end, 0)
                 """)
-        BigDecimal onHand(SiteId site, Sku item, BinId bin);
+        BigDecimal onHand(SiteId site, Sku item, BinId bin, @Nullable LotNumber lot);
     }
 
     private AdjustmentBook() {}
@@ -228,7 +238,8 @@ final class AdjustmentBook {
         Tolerance tolerance = tolerance(work, site, proposal.proposedBy(), value);
 
         StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
-        BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin());
+        requireLot(work, proposal);
+        BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin(), proposal.lot());
         boolean fits = onHand.add(quantity.value()).signum() >= 0;
         if (!fits && !wait) {
             throw StockLedger.negative(proposal.bin(), proposal.item().itemId(), onHand, quantity.value());
@@ -240,6 +251,7 @@ final class AdjustmentBook {
                 site.siteId(),
                 proposal.item().itemId(),
                 proposal.bin(),
+                proposal.lot(),
                 quantity.value(),
                 unitCost.amount(),
                 value.amount(),
@@ -278,12 +290,29 @@ final class AdjustmentBook {
                         tolerance.limit(),
                         tolerance.rollingTotal(),
                         tolerance.over(),
-                        proposal.occurredAt()),
+                        proposal.occurredAt(),
+                        proposal.lot()),
                 site.siteId());
         if (!tolerance.over() && fits) {
             post(work, lock(work, id), null, null);
         }
         return id;
+    }
+
+    /** A tracked item is adjusted by lot, and the lot is one that is known. */
+    private static void requireLot(Work work, Proposal proposal) {
+        ItemRow item = proposal.item();
+        LotNumber lot = proposal.lot();
+        if (item.tracking() == Tracking.NONE) {
+            if (lot != null) {
+                throw LotLedger.untracked(item.itemId());
+            }
+            return;
+        }
+        if (lot == null) {
+            throw LotLedger.missing(item.itemId(), item.tracking());
+        }
+        LotLedger.lock(work, List.of(new LotLedger.Lot(item.itemId(), lot)));
     }
 
     /** Changes stock as an adjustment says. The caller has made sure that {@code approvedBy} may. */
@@ -293,7 +322,8 @@ final class AdjustmentBook {
                 entry.siteId(),
                 StockLedger.Kind.ADJUSTMENT,
                 entry.adjustmentId().value(),
-                List.of(new StockLedger.Move(1, entry.itemId(), entry.binId(), entry.quantity(), entry.movedAt())));
+                List.of(new StockLedger.Move(
+                        1, entry.itemId(), entry.binId(), entry.lotId(), entry.quantity(), entry.movedAt())));
         work.sql(Sql.class).posted(entry.adjustmentId(), work.now(), approvedBy, note);
         work.publish(
                 new AdjustmentPosted(
@@ -310,7 +340,8 @@ final class AdjustmentBook {
                         entry.reversalOf(),
                         entry.proposedBy(),
                         approvedBy,
-                        work.now()),
+                        work.now(),
+                        entry.lotId()),
                 entry.siteId());
     }
 

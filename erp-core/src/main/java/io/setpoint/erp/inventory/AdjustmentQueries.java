@@ -25,7 +25,7 @@ final class AdjustmentQueries {
             pp.name as proposed_by_name, a.proposed_at, a.occurred_at,
             a.limit_value as "limit", a.daily_limit, a.rolling_total, a.over_tolerance, a.decided_by,
             dp.name as decided_by_name, a.decided_at,
-            a.decision_note, a.posted_at, a.history
+            a.decision_note, a.posted_at, a.history, a.lot_id as lot
             """;
 
     private static final String TABLES = """

@@ -4,6 +4,7 @@ import io.setpoint.contracts.events.AdjustmentReason;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dailyLimit the site's limit for a person's rolling total when it was proposed
  * @param rollingTotal the proposer's total of 24 hours, this one included, when it was proposed
  * @param proposedByName absent where history names somebody who is not registered
+ * @param lot its lot or serial, if the item is tracked
  * @param decidedBy who approved or rejected it; absent if it was posted within tolerance
  */
 public record AdjustmentView(
@@ -55,5 +57,6 @@ public record AdjustmentView(
         @Nullable Instant decidedAt,
         @Nullable String decisionNote,
         @Nullable Instant postedAt,
-        boolean history)
+        boolean history,
+        @Nullable LotNumber lot)
         implements Versioned {}

@@ -21,7 +21,11 @@ final class ApproveAdjustment implements UseCase<ApproveAdjustment.Command, Adju
         return Control.of("approve-adjustment", "Posts an adjustment that another person proposed and counted.")
                 .asSensitive()
                 .publishing(ADJUSTMENT_POSTED)
-                .refusing(Problem.SELF_APPROVAL, Problem.ALREADY_DECIDED, Problem.MORE_THAN_ON_HAND);
+                .refusing(
+                        Problem.SELF_APPROVAL,
+                        Problem.ALREADY_DECIDED,
+                        Problem.MORE_THAN_ON_HAND,
+                        Problem.DUPLICATE_SERIAL);
     }
 
     @Override

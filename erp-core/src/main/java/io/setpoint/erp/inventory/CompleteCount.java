@@ -11,6 +11,7 @@ import io.setpoint.contracts.events.CountType;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -46,6 +47,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
             int lineNo,
             Sku itemId,
             BinId binId,
+            @Nullable LotNumber lotId,
             int round,
             BigDecimal counted,
             PersonId countedBy,
@@ -70,7 +72,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
         List<Integer> uncounted(CountId count);
 
         @SqlQuery("""
-                select line_no, item_id, bin_id, round, counted, counted_by, counted_at
+                select line_no, item_id, bin_id, lot_id, round, counted, counted_by, counted_at
                   from cycle_count_line
                  where count_id = :count
                  order by line_no
@@ -132,11 +134,14 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
         AdjustmentBook.lockTotals(
                 work, new TreeSet<>(lines.stream().map(Line::countedBy).toList()));
         StockLedger.lock(work, count.siteId(), skus);
+        List<@Nullable LotNumber> lots = new ArrayList<>();
+        lines.forEach(line -> lots.add(line.lotId()));
         List<BigDecimal> books = BookStock.asAt(
                 work,
                 count.siteId(),
                 skus,
                 lines.stream().map(Line::binId).toList(),
+                lots,
                 lines.stream().map(Line::countedAt).toList());
 
         List<CountCompleted.Line> completed = new ArrayList<>();
@@ -181,6 +186,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
                 site,
                 item,
                 line.binId(),
+                line.lotId(),
                 variance,
                 item.cost(),
                 AdjustmentReason.COUNT,

@@ -6,6 +6,7 @@ import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.CountLineCounted;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
@@ -50,13 +51,14 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
             Instant openedAt,
             Sku itemId,
             BinId binId,
+            @Nullable LotNumber lotId,
             String state,
             int round,
             @Nullable PersonId firstCountedBy) {}
 
     interface Sql {
         @SqlQuery("""
-                select c.site_id, c.state as count_state, c.opened_at, l.item_id, l.bin_id, l.state, l.round,
+                select c.site_id, c.state as count_state, c.opened_at, l.item_id, l.bin_id, l.lot_id, l.state, l.round,
                        l.first_counted_by
                   from cycle_count c join cycle_count_line l using (company_id, count_id)
                  where count_id = :count and l.line_no = :lineNo
@@ -125,7 +127,8 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
         }
         ItemRow item = MasterData.item(work, line.itemId());
         Quantity counted = item.quantity(command.counted());
-        Quantity book = item.quantity(BookStock.asAt(work, line.siteId(), line.itemId(), line.binId(), at));
+        Quantity book =
+                item.quantity(BookStock.asAt(work, line.siteId(), line.itemId(), line.binId(), line.lotId(), at));
         boolean accepted = RecountPolicy.accepted(line.round(), item.abc(), book, counted);
         if (accepted) {
             sql.accept(command.count(), command.lineNo(), counted.value(), work.person(), at);

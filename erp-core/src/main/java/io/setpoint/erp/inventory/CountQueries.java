@@ -76,7 +76,7 @@ final class CountQueries {
                 int limit);
 
         @SqlQuery("""
-                select line_no, item_id as item, bin_id as bin, round, state <> 'ACCEPTED' as open
+                select line_no, item_id as item, bin_id as bin, round, state <> 'ACCEPTED' as open, lot_id as lot
                   from cycle_count_line
                  where count_id = :count
                  order by line_no
@@ -86,7 +86,7 @@ final class CountQueries {
 
         @SqlQuery("""
                 select line_no, item_id as item, bin_id as bin, round, book, counted, counted_by, counted_at,
-                       adjustment_id as adjustment
+                       adjustment_id as adjustment, lot_id as lot
                   from cycle_count_line
                  where count_id = :count
                  order by line_no

@@ -4,6 +4,7 @@ import io.setpoint.contracts.events.CountType;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -44,5 +45,6 @@ public record CountView(
             BigDecimal counted,
             PersonId countedBy,
             Instant countedAt,
-            @Nullable AdjustmentId adjustment) {}
+            @Nullable AdjustmentId adjustment,
+            @Nullable LotNumber lot) {}
 }

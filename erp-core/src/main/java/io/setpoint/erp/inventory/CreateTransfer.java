@@ -2,9 +2,11 @@ package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.TRANSFER_CREATED;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.TransferCreated;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -41,7 +43,23 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
         }
     }
 
-    record Line(Sku item, BinId bin, BigDecimal quantity) {}
+    /**
+     * A quantity that leaves a bin.
+     *
+     * @param lot its lot or serial, if the item is tracked
+     */
+    record Line(
+            Sku item,
+            BinId bin,
+            BigDecimal quantity,
+            @Nullable LotNumber lot) {
+        @JsonCreator
+        Line {}
+
+        Line(Sku item, BinId bin, BigDecimal quantity) {
+            this(item, bin, quantity, null);
+        }
+    }
 
     interface Sql {
         @SqlUpdate("""
@@ -59,18 +77,24 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
                 Instant now);
 
         @SqlUpdate("""
-                insert into transfer_line (company_id, transfer_id, line_no, item_id, bin_id, quantity)
-                select current_company(), :transfer, l.n, l.item_id, l.bin_id, l.quantity
-                  from unnest(:items, :bins, :quantities) with ordinality as l (item_id, bin_id, quantity, n)
+                insert into transfer_line (company_id, transfer_id, line_no, item_id, bin_id, quantity, lot_id)
+                select current_company(), :transfer, l.n, l.item_id, l.bin_id, l.quantity, l.lot_id
+                  from unnest(:items, :bins, :quantities, :lots)
+                       with ordinality as l (item_id, bin_id, quantity, lot_id, n)
                 """)
-        void insertLines(TransferId transfer, List<Sku> items, List<BinId> bins, List<BigDecimal> quantities);
+        void insertLines(
+                TransferId transfer,
+                List<Sku> items,
+                List<BinId> bins,
+                List<BigDecimal> quantities,
+                List<@Nullable LotNumber> lots);
     }
 
     @Override
     public Control control() {
         return Control.of("create-transfer", "Plans to move goods from bins of a site to another site.")
                 .publishing(TRANSFER_CREATED)
-                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE);
+                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.LOT_MISSING, Problem.NOT_BY_LOT);
     }
 
     @Override
@@ -95,6 +119,9 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
         List<Sku> skus = command.lines().stream().map(Line::item).toList();
         List<BinId> bins = command.lines().stream().map(Line::bin).toList();
         Map<Sku, ItemRow> items = MasterData.itemsInBins(work, command.fromSite(), skus, bins);
+        List<@Nullable LotNumber> lots = new ArrayList<>();
+        command.lines().forEach(line -> lots.add(line.lot()));
+        LotLedger.requireNamed(work, items, skus, lots);
 
         TransferId transfer = new TransferId(work.number("TR"));
         Sql sql = work.sql(Sql.class);
@@ -110,7 +137,8 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
                 transfer,
                 skus,
                 bins,
-                command.lines().stream().map(Line::quantity).toList());
+                command.lines().stream().map(Line::quantity).toList(),
+                lots);
         List<TransferCreated.Line> lines = new ArrayList<>();
         for (Line line : command.lines()) {
             lines.add(new TransferCreated.Line(

@@ -59,7 +59,7 @@ final class DecidedElsewhere implements AdjustmentDecisions {
             return new Options(none, none, none);
         }
         Entry entry = found.get();
-        BigDecimal before = sql.onHand(entry.siteId(), entry.itemId(), entry.binId());
+        BigDecimal before = sql.onHand(entry.siteId(), entry.itemId(), entry.binId(), entry.lotId());
         return new Options(
                 approval(handle, actor, entry, before),
                 rejection(handle, actor, entry, before),

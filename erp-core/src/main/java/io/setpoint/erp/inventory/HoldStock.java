@@ -78,7 +78,12 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
     public Control control() {
         return Control.of("hold-stock", "Puts stock of a bin on hold; it is no longer promised, reserved or picked.")
                 .publishing(STOCK_HELD)
-                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.MORE_THAN_ON_HAND, Problem.NOTHING_TO_DO);
+                .refusing(
+                        Problem.INVALID,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.MORE_THAN_ON_HAND,
+                        Problem.NOTHING_TO_DO,
+                        Problem.NOT_BY_LOT);
     }
 
     @Override
@@ -98,6 +103,7 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
         Sql sql = work.sql(Sql.class);
         List<Sku> named = named(command, work, sql);
         Map<Sku, StockRow> stock = StockLedger.lock(work, command.site(), named);
+        StockLedger.requireUntracked(stock);
         Map<Sku, BigDecimal> held = quantities(command, named, StockLedger.bins(work, command.site(), named));
         if (held.isEmpty()) {
             throw new Refused(
@@ -106,7 +112,7 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
         HoldId hold = new HoldId(work.number("HD"));
         sql.insert(hold, command.site(), command.bin(), command.reason(), command.note(), work.person(), work.now());
         sql.insertLines(hold, List.copyOf(held.keySet()), List.copyOf(held.values()));
-        StockLedger.hold(work, command.site(), command.bin(), held);
+        StockLedger.keepBack(work, command.site(), StockLedger.inBin(command.bin(), held));
         work.publish(
                 new StockHeld(
                         hold,

@@ -88,11 +88,7 @@ final class Inspection implements ReturnedStock {
     }
 
     private static void add(Work work, SiteId site, BinId bin, Map<Sku, BigDecimal> quantities) {
-        StockLedger.Sql sql = work.sql(StockLedger.Sql.class);
-        List<Sku> items = List.copyOf(quantities.keySet());
-        List<BigDecimal> values = List.copyOf(quantities.values());
-        sql.addHeld(site, items, values);
-        sql.addHeldInBin(site, bin, items, values);
+        StockLedger.keepBack(work, site, StockLedger.inBin(bin, quantities));
     }
 
     /** The line number of a disposition's moves is its own: one line of a return may be disposed of in parts. */

@@ -3,6 +3,7 @@ package io.setpoint.erp.inventory;
 import io.setpoint.erp.inventory.api.AdjustmentDecisions;
 import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.inventory.api.ReturnedStock;
+import io.setpoint.erp.inventory.api.ScannedStock;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
@@ -22,6 +23,8 @@ public final class Inventory implements Capability {
     private final ImportCounts importCounts = new ImportCounts();
     private final HoldStock holdStock = new HoldStock();
     private final ReleaseHold releaseHold = new ReleaseHold();
+    private final BlockLot blockLot = new BlockLot();
+    private final UnblockLot unblockLot = new UnblockLot();
     private final CreateTransfer createTransfer = new CreateTransfer();
     private final SendTransfer sendTransfer = new SendTransfer();
     private final ReceiveTransfer receiveTransfer = new ReceiveTransfer();
@@ -54,6 +57,11 @@ public final class Inventory implements Capability {
         return returnedStock;
     }
 
+    /** Receipts and counts for those who scan. */
+    public ScannedStock scannedStock() {
+        return new PostedScans(receiveGoods, countLine);
+    }
+
     /** Adjustments for those who decide elsewhere. */
     public AdjustmentDecisions decisions() {
         return decisions;
@@ -68,6 +76,7 @@ public final class Inventory implements Capability {
                 new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
                 new InventoryHistoryResource(importAdjustments, importCounts),
                 new HoldResource(holdStock, releaseHold),
+                new LotResource(blockLot, unblockLot),
                 new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
                 new WriteOffResource(approveWriteOff, rejectWriteOff));
     }
@@ -87,6 +96,8 @@ public final class Inventory implements Capability {
                 importCounts,
                 holdStock,
                 releaseHold,
+                blockLot,
+                unblockLot,
                 createTransfer,
                 sendTransfer,
                 receiveTransfer,

@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.Quantity;
@@ -34,7 +35,8 @@ final class MasterData {
     }
 
     /** An item as it is at this moment. */
-    public record ItemRow(Sku itemId, String category, String abc, String unit, BigDecimal cost) {
+    public record ItemRow(
+            Sku itemId, String category, String abc, String unit, BigDecimal cost, Tracking tracking, boolean expires) {
         Quantity quantity(BigDecimal value) {
             return new Quantity(value, unit);
         }
@@ -50,7 +52,7 @@ final class MasterData {
         List<SiteRow> sites(List<SiteId> sites);
 
         @SqlQuery("""
-                select item_id, category, abc, unit, cost
+                select item_id, category, abc, unit, cost, tracking, expires
                   from item
                  where item_id = any(:items)
                 """)

@@ -3,11 +3,13 @@ package io.setpoint.erp.inventory;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_POSTED;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_PROPOSED;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -22,6 +24,7 @@ import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
      * @param photo whether a photo was taken
      * @param count the count it rests on
      * @param reversalOf the posted adjustment it takes back, as a whole
+     * @param lot its lot or serial, if the item is tracked
      */
     record Command(
             SiteId site,
@@ -46,7 +50,25 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
             @Nullable Boolean photo,
             @Nullable CountId count,
             @Nullable AdjustmentId reversalOf,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable LotNumber lot) {
+        @JsonCreator
+        Command {}
+
+        Command(
+                SiteId site,
+                Sku item,
+                BinId bin,
+                BigDecimal quantity,
+                AdjustmentReason reason,
+                @Nullable String note,
+                @Nullable Boolean photo,
+                @Nullable CountId count,
+                @Nullable AdjustmentId reversalOf,
+                @Nullable Instant occurredAt) {
+            this(site, item, bin, quantity, reason, note, photo, count, reversalOf, occurredAt, null);
+        }
+    }
 
     interface Sql {
         @SqlQuery("""
@@ -68,7 +90,10 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
                         Problem.UNKNOWN_REFERENCE,
                         Problem.IN_THE_FUTURE,
                         Problem.MORE_THAN_ON_HAND,
-                        Problem.WRONG_STATE);
+                        Problem.WRONG_STATE,
+                        Problem.LOT_MISSING,
+                        Problem.NOT_BY_LOT,
+                        Problem.DUPLICATE_SERIAL);
     }
 
     @Override
@@ -94,6 +119,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
                         site,
                         item,
                         command.bin(),
+                        command.lot(),
                         command.quantity(),
                         unitCost(work, command, item),
                         command.reason(),
@@ -131,6 +157,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
         if (!original.siteId().equals(command.site())
                 || !original.itemId().equals(command.item())
                 || !original.binId().equals(command.bin())
+                || !Objects.equals(original.lotId(), command.lot())
                 || original.quantity().add(command.quantity()).signum() != 0) {
             throw new Refused(
                     Problem.INVALID,

@@ -6,8 +6,10 @@ import static io.setpoint.contracts.events.EventType.PURCHASE_RECEIVED;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.GoodsReceived;
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.AsnId;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
@@ -23,11 +25,14 @@ import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,17 +82,29 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
      * A quantity that goes into a bin.
      *
      * @param purchaseLine the line of the order, where it is received against one
+     * @param lot the lot of all of it, for an item tracked by lot
+     * @param expiry for an item that expires
+     * @param serials one for each piece, for an item tracked by serial
      */
     record Line(
             Sku item,
             BinId bin,
             BigDecimal quantity,
-            @Nullable Integer purchaseLine) {
+            @Nullable Integer purchaseLine,
+            @Nullable LotNumber lot,
+            @Nullable LocalDate expiry,
+            @Nullable List<LotNumber> serials) {
         @JsonCreator
-        Line {}
+        Line {
+            serials = serials == null ? List.of() : List.copyOf(serials);
+        }
 
         Line(Sku item, BinId bin, BigDecimal quantity) {
             this(item, bin, quantity, null);
+        }
+
+        Line(Sku item, BinId bin, BigDecimal quantity, @Nullable Integer purchaseLine) {
+            this(item, bin, quantity, purchaseLine, null, null, null);
         }
     }
 
@@ -147,7 +164,14 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                         Problem.SELF_APPROVAL,
                         Problem.WRONG_STATE,
                         Problem.OVER_TOLERANCE,
-                        Problem.REASON_MISSING);
+                        Problem.REASON_MISSING,
+                        Problem.LOT_MISSING,
+                        Problem.NOT_BY_LOT,
+                        Problem.EXPIRY_MISMATCH,
+                        Problem.LOT_EXPIRED,
+                        Problem.SERIALS_MISMATCH,
+                        Problem.DUPLICATE_SERIAL,
+                        Problem.SERIAL_SHIPPED);
     }
 
     @Override
@@ -180,6 +204,16 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         List<Sku> skus = command.lines().stream().map(Line::item).toList();
         List<BinId> bins = command.lines().stream().map(Line::bin).toList();
         Map<Sku, ItemRow> items = MasterData.itemsInBins(work, command.site(), skus, bins);
+        LocalDate today = LocalDate.ofInstant(receivedAt, ZoneId.of(site.zone()));
+        List<List<ArrivingLots.Part>> parts = command.lines().stream()
+                .map(line -> ArrivingLots.parts(
+                        MasterData.known(items, line.item()),
+                        line.quantity(),
+                        line.lot(),
+                        line.expiry(),
+                        Objects.requireNonNull(line.serials()),
+                        today))
+                .toList();
 
         ReceiptId receipt = new ReceiptId(work.number("RC"));
         Sql sql = work.sql(Sql.class);
@@ -208,13 +242,29 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         }
         List<StockLedger.Move> moves = new ArrayList<>();
         List<GoodsReceived.Line> lines = new ArrayList<>();
+        Map<Sku, List<ArrivingLots.Part>> arriving = new TreeMap<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line line = command.lines().get(i);
             ItemRow item = MasterData.known(items, line.item());
-            moves.add(new StockLedger.Move(i + 1, line.item(), line.bin(), line.quantity(), receivedAt));
+            for (ArrivingLots.Part part : parts.get(i)) {
+                moves.add(
+                        new StockLedger.Move(i + 1, line.item(), line.bin(), part.lot(), part.quantity(), receivedAt));
+                if (part.lot() != null) {
+                    arriving.computeIfAbsent(line.item(), key -> new ArrayList<>())
+                            .add(part);
+                }
+            }
             lines.add(new GoodsReceived.Line(
-                    i + 1, line.item(), line.bin(), item.quantity(line.quantity()), site.money(item.cost())));
+                    i + 1,
+                    line.item(),
+                    line.bin(),
+                    item.quantity(line.quantity()),
+                    site.money(item.cost()),
+                    line.lot(),
+                    line.expiry(),
+                    item.tracking() == Tracking.SERIAL ? line.serials() : null));
         }
+        ArrivingLots.register(work, command.site(), items, arriving);
         StockLedger.post(work, command.site(), StockLedger.Kind.RECEIPT, receipt.value(), moves);
         work.publish(
                 new GoodsReceived(

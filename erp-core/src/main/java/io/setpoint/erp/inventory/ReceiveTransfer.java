@@ -200,7 +200,12 @@ final class ReceiveTransfer implements UseCase<ReceiveTransfer.Command, Transfer
             differences.add(difference == null ? null : difference.name());
             if (received.received().signum() > 0) {
                 moves.add(new StockLedger.Move(
-                        received.lineNo(), lines.get(i).item(), received.bin(), received.received(), occurredAt));
+                        received.lineNo(),
+                        lines.get(i).item(),
+                        received.bin(),
+                        lines.get(i).lot(),
+                        received.received(),
+                        occurredAt));
             }
         }
         if (!moves.isEmpty()) {

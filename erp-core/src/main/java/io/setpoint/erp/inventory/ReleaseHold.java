@@ -109,7 +109,7 @@ final class ReleaseHold implements UseCase<ReleaseHold.Command, HoldView> {
         Map<Sku, StockRow> stock = StockLedger.lock(work, hold.site(), byItem.keySet());
         Map<Sku, BigDecimal> back = new TreeMap<>();
         byItem.forEach((item, quantity) -> back.put(item, quantity.negate()));
-        StockLedger.hold(work, hold.site(), hold.bin(), back);
+        StockLedger.keepBack(work, hold.site(), StockLedger.inBin(hold.bin(), back));
         sql.release(hold.hold(), List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
         sql.released(
                 hold.hold(), closed ? HoldState.RELEASED : HoldState.HELD, work.person(), work.now(), command.why());

@@ -3,7 +3,7 @@ package io.setpoint.erp.inventory;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.reducing;
 
-import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Reservations in the tables {@code reservation} and {@code stock}. */
@@ -56,6 +57,17 @@ final class Reservations implements StockReservations {
                  where s.site_id = :site and s.item_id = d.item_id
                 """)
         void addReserved(SiteId site, List<Sku> items, List<BigDecimal> quantities);
+
+        @SqlQuery("""
+                select b.item_id as item, b.lot_id as lot, b.bin_id as bin, l.expiry, l.state = 'BLOCKED' as blocked,
+                       coalesce(l.expiry < (:now at time zone s.zone)::date, false) as expired, b.on_hand as quantity
+                  from stock_lot b
+                  join lot l using (company_id, item_id, lot_id)
+                  join site s using (company_id, site_id)
+                 where b.site_id = :site and b.item_id = any(:items) and b.on_hand > 0
+                 order by b.item_id, l.expiry nulls last, l.created_at, b.lot_id, b.bin_id
+                """)
+        List<LotInBin> lots(SiteId site, List<Sku> items, Instant now);
     }
 
     @Override
@@ -120,16 +132,24 @@ final class Reservations implements StockReservations {
         }
         List<Reserved> consumed = perLine(picked);
         unreserve(work, site, order, consumed);
-        StockLedger.post(work, site, StockLedger.Kind.SHIPMENT, shipment.value(), perLineAndBin(picked, occurredAt));
+        StockLedger.post(work, site, StockLedger.Kind.SHIPMENT, shipment.value(), perLineAndPlace(picked, occurredAt));
     }
 
     @Override
-    public List<Unheld> lockHeldBins(Work work, SiteId site, Collection<Sku> items) {
-        boolean anything = StockLedger.lock(work, site, items).values().stream()
-                .anyMatch(row -> row.held().signum() > 0);
-        if (!anything) {
-            return List.of();
-        }
+    public Pickable lockForPick(Work work, SiteId site, Collection<Sku> items) {
+        Map<Sku, StockRow> stock = StockLedger.lock(work, site, items);
+        Map<Sku, Tracking> tracked = new TreeMap<>();
+        stock.values().stream().filter(StockRow::tracked).forEach(row -> tracked.put(row.itemId(), row.tracking()));
+        boolean held = stock.values().stream().anyMatch(row -> row.held().signum() > 0);
+        return new Pickable(
+                held ? heldBins(work, site, items) : List.of(),
+                tracked,
+                tracked.isEmpty()
+                        ? List.of()
+                        : work.sql(Sql.class).lots(site, List.copyOf(tracked.keySet()), work.now()));
+    }
+
+    private static List<Unheld> heldBins(Work work, SiteId site, Collection<Sku> items) {
         return StockLedger.bins(work, site, items).values().stream()
                 .filter(row -> row.held().signum() > 0)
                 .map(row -> new Unheld(row.itemId(), row.binId(), row.free().max(BigDecimal.ZERO)))
@@ -160,21 +180,19 @@ final class Reservations implements StockReservations {
         return List.copyOf(lines.values());
     }
 
-    private static List<StockLedger.Move> perLineAndBin(List<Picked> picked, Instant occurredAt) {
-        record Place(int lineNo, BinId bin) {}
-        Map<Place, BigDecimal> sums = picked.stream()
+    private static List<StockLedger.Move> perLineAndPlace(List<Picked> picked, Instant occurredAt) {
+        Map<Picked, BigDecimal> sums = picked.stream()
                 .collect(groupingBy(
-                        pick -> new Place(pick.lineNo(), pick.bin()),
+                        pick -> new Picked(pick.lineNo(), pick.item(), pick.bin(), pick.lot(), BigDecimal.ZERO),
                         LinkedHashMap::new,
                         reducing(BigDecimal.ZERO, Picked::quantity, BigDecimal::add)));
-        return picked.stream()
-                .map(pick -> Map.entry(new Place(pick.lineNo(), pick.bin()), pick.item()))
-                .distinct()
-                .map(entry -> new StockLedger.Move(
-                        entry.getKey().lineNo(),
-                        entry.getValue(),
-                        entry.getKey().bin(),
-                        sums.getOrDefault(entry.getKey(), BigDecimal.ZERO).negate(),
+        return sums.entrySet().stream()
+                .map(sum -> new StockLedger.Move(
+                        sum.getKey().lineNo(),
+                        sum.getKey().item(),
+                        sum.getKey().bin(),
+                        sum.getKey().lot(),
+                        sum.getValue().negate(),
                         occurredAt))
                 .toList();
     }

@@ -52,6 +52,7 @@ final class ReverseAdjustment implements UseCase<ReverseAdjustment.Command, Adju
                         MasterData.site(work, original.siteId()),
                         MasterData.item(work, original.itemId()),
                         original.binId(),
+                        original.lotId(),
                         original.quantity().negate(),
                         original.unitCost(),
                         AdjustmentReason.CORRECTION,

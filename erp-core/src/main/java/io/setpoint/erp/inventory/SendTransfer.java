@@ -84,6 +84,7 @@ final class SendTransfer implements UseCase<SendTransfer.Command, TransferView> 
                         Problem.MORE_THAN_OPEN,
                         Problem.MORE_THAN_ON_HAND,
                         Problem.ON_HOLD,
+                        Problem.LOT_BLOCKED,
                         Problem.SHORT_WITHOUT_REASON,
                         Problem.NOTHING_TO_DO,
                         Problem.IN_THE_FUTURE,
@@ -123,6 +124,7 @@ final class SendTransfer implements UseCase<SendTransfer.Command, TransferView> 
                                 line.line().lineNo(),
                                 line.line().item(),
                                 line.line().fromBin(),
+                                line.line().lot(),
                                 line.quantity().negate(),
                                 occurredAt))
                         .toList());

@@ -2,7 +2,9 @@ package io.setpoint.erp.inventory;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Problem;
@@ -10,8 +12,10 @@ import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,11 +47,23 @@ final class StockLedger {
         }
     }
 
-    /** One change of a bin's stock, for one line of a document. */
-    record Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {}
+    /**
+     * One change of a bin's stock, for one line of a document.
+     *
+     * @param lot the lot or serial, if and only if the item is tracked
+     */
+    record Move(int lineNo, Sku item, BinId bin, @Nullable LotNumber lot, BigDecimal quantity, Instant occurredAt) {
+        Move(int lineNo, Sku item, BinId bin, BigDecimal quantity, Instant occurredAt) {
+            this(lineNo, item, bin, null, quantity, occurredAt);
+        }
+    }
 
     /** A locked row of {@code stock}. */
-    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved, BigDecimal held) {
+    public record StockRow(Sku itemId, BigDecimal onHand, BigDecimal reserved, BigDecimal held, Tracking tracking) {
+        boolean tracked() {
+            return tracking != Tracking.NONE;
+        }
+
         BigDecimal free() {
             return onHand.subtract(reserved).subtract(held);
         }
@@ -80,11 +96,11 @@ final class StockLedger {
         void ensure(SiteId site, List<Sku> items);
 
         @SqlQuery("""
-                select item_id, on_hand, reserved, held
-                  from stock
-                 where site_id = :site and item_id = any(:items)
-                 order by item_id
-                   for no key update
+                select s.item_id, s.on_hand, s.reserved, s.held, i.tracking
+                  from stock s join item i using (company_id, item_id)
+                 where s.site_id = :site and s.item_id = any(:items)
+                 order by s.item_id
+                   for no key update of s
                 """)
         @RegisterConstructorMapper(StockRow.class)
         List<StockRow> lock(SiteId site, List<Sku> items);
@@ -99,11 +115,11 @@ final class StockLedger {
 
         @SqlUpdate("""
                 insert into stock_move (company_id, site_id, item_id, bin_id, quantity, kind, document_id, line_no,
-                                        person_id, occurred_at, recorded_at)
+                                        person_id, occurred_at, recorded_at, lot_id)
                 select current_company(), :site, m.item_id, m.bin_id, m.quantity, :kind, :document, m.line_no,
-                       :person, m.occurred_at, :now
-                  from unnest(:lines, :items, :bins, :quantities, :times)
-                       with ordinality as m (line_no, item_id, bin_id, quantity, occurred_at, n)
+                       :person, m.occurred_at, :now, m.lot_id
+                  from unnest(:lines, :items, :bins, :quantities, :times, :lots)
+                       with ordinality as m (line_no, item_id, bin_id, quantity, occurred_at, lot_id, n)
                  order by m.n
                 """)
         void append(
@@ -116,7 +132,8 @@ final class StockLedger {
                 List<Sku> items,
                 List<BinId> bins,
                 List<BigDecimal> quantities,
-                List<Instant> times);
+                List<Instant> times,
+                List<@Nullable LotNumber> lots);
 
         @SqlUpdate("""
                 insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
@@ -137,10 +154,10 @@ final class StockLedger {
         @SqlUpdate("""
                 update stock_bin b
                    set held = b.held + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where b.site_id = :site and b.bin_id = :bin and b.item_id = d.item_id
+                  from unnest(:items, :bins, :quantities) as d (item_id, bin_id, quantity)
+                 where b.site_id = :site and b.bin_id = d.bin_id and b.item_id = d.item_id
                 """)
-        void addHeldInBin(SiteId site, BinId bin, List<Sku> items, List<BigDecimal> quantities);
+        void addHeldInBins(SiteId site, List<Sku> items, List<BinId> bins, List<BigDecimal> quantities);
 
         @SqlUpdate("""
                 update stock s
@@ -171,25 +188,53 @@ final class StockLedger {
                 .collect(toMap(row -> new Place(row.itemId(), row.binId()), row -> row, (a, b) -> a, TreeMap::new));
     }
 
-    /** Puts stock of a bin on hold, or releases it if below zero; the caller holds the lock. */
-    static void hold(Work work, SiteId site, BinId bin, Map<Sku, BigDecimal> quantities) {
+    /** Keeps stock of bins back, or gives it free if below zero; the caller holds the lock. */
+    static void keepBack(Work work, SiteId site, Map<Place, BigDecimal> quantities) {
+        if (quantities.isEmpty()) {
+            return;
+        }
+        Map<Sku, BigDecimal> byItem = new TreeMap<>();
+        quantities.forEach((place, quantity) -> byItem.merge(place.item(), quantity, BigDecimal::add));
         Sql sql = work.sql(Sql.class);
-        List<Sku> items = List.copyOf(quantities.keySet());
-        List<BigDecimal> changes = List.copyOf(quantities.values());
-        sql.addHeldInBin(site, bin, items, changes);
-        sql.addHeld(site, items, changes);
+        sql.addHeldInBins(
+                site,
+                quantities.keySet().stream().map(Place::item).toList(),
+                quantities.keySet().stream().map(Place::bin).toList(),
+                List.copyOf(quantities.values()));
+        sql.addHeld(site, List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
+    }
+
+    static Map<Place, BigDecimal> inBin(BinId bin, Map<Sku, BigDecimal> quantities) {
+        Map<Place, BigDecimal> places = new TreeMap<>();
+        quantities.forEach((item, quantity) -> places.put(new Place(item, bin), quantity));
+        return places;
+    }
+
+    /** Refuses what is tracked, for documents that carry no lots. */
+    static void requireUntracked(Map<Sku, StockRow> stock) {
+        stock.values().stream().filter(StockRow::tracked).findFirst().ifPresent(row -> {
+            throw notByLot(row.itemId(), row.tracking());
+        });
+    }
+
+    static Refused notByLot(Sku item, Tracking tracking) {
+        return new Refused(
+                Problem.NOT_BY_LOT,
+                "%s is tracked by %s, and this kind of document does not name lots yet"
+                        .formatted(item, tracking.name().toLowerCase(Locale.ROOT)));
     }
 
     /**
      * Appends moves and brings the sums up to date.
      *
      * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing, {@link Problem#ON_HOLD} if
-     *     goods on hold would leave
+     *     goods on hold would leave, or what {@link LotLedger#post} refuses
      */
     static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
         Sql sql = work.sql(Sql.class);
         List<Sku> items = moves.stream().map(Move::item).distinct().sorted().toList();
-        lock(work, site, items);
+        List<Move> tracked = tracked(lock(work, site, items), moves);
+        Map<Place, BigDecimal> blocked = tracked.isEmpty() ? Map.of() : LotLedger.post(work, site, kind, tracked);
 
         Map<Place, BinRow> bins = bins(work, site, items);
         Map<Place, BigDecimal> changed = new TreeMap<>();
@@ -211,6 +256,8 @@ final class StockLedger {
             }
         });
 
+        List<@Nullable LotNumber> lots = new ArrayList<>();
+        moves.forEach(move -> lots.add(move.lot()));
         sql.append(
                 site,
                 kind.name(),
@@ -221,13 +268,29 @@ final class StockLedger {
                 moves.stream().map(Move::item).toList(),
                 moves.stream().map(Move::bin).toList(),
                 moves.stream().map(Move::quantity).toList(),
-                moves.stream().map(Move::occurredAt).toList());
+                moves.stream().map(Move::occurredAt).toList(),
+                lots);
         sql.setBins(
                 site,
                 changed.keySet().stream().map(Place::item).toList(),
                 changed.keySet().stream().map(Place::bin).toList(),
                 List.copyOf(changed.values()));
         sql.addOnHand(site, List.copyOf(total.keySet()), List.copyOf(total.values()));
+        keepBack(work, site, blocked);
+    }
+
+    /** The moves of tracked items; each names its lot, and no other move does. */
+    private static List<Move> tracked(Map<Sku, StockRow> stock, List<Move> moves) {
+        for (Move move : moves) {
+            StockRow row = stock.get(move.item());
+            if (row != null && row.tracked() && move.lot() == null) {
+                throw notByLot(row.itemId(), row.tracking());
+            }
+            if (row != null && !row.tracked() && move.lot() != null) {
+                throw LotLedger.untracked(move.item());
+            }
+        }
+        return moves.stream().filter(move -> move.lot() != null).toList();
     }
 
     private static BigDecimal onHand(@Nullable BinRow bin) {

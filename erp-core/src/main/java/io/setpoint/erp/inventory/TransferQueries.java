@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.TransferDifference;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -73,7 +74,8 @@ final class TransferQueries {
             @Nullable String shortReason,
             BigDecimal unitCost,
             BigDecimal received,
-            BigDecimal writtenOff) {}
+            BigDecimal writtenOff,
+            @Nullable LotNumber lot) {}
 
     public record ArrivalRow(
             TransferId transfer,
@@ -129,7 +131,7 @@ final class TransferQueries {
 
         @SqlQuery("""
                 select l.transfer_id as transfer, l.line_no, l.item_id as item, i.unit, l.bin_id as from_bin, l.quantity,
-                       l.sent, l.short_reason, l.unit_cost, l.received, l.written_off
+                       l.sent, l.short_reason, l.unit_cost, l.received, l.written_off, l.lot_id as lot
                   from transfer_line l join item i using (company_id, item_id)
                  where l.transfer_id = any(:transfers)
                  order by l.transfer_id, l.line_no
@@ -294,7 +296,8 @@ final class TransferQueries {
                                 line.unitCost(),
                                 line.received(),
                                 line.writtenOff(),
-                                line.sent().subtract(line.received()).subtract(line.writtenOff())))
+                                line.sent().subtract(line.received()).subtract(line.writtenOff()),
+                                line.lot()))
                         .toList(),
                 arrivals.stream()
                         .map(arrival -> new TransferView.Arrival(

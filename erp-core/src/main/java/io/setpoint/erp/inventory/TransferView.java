@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import io.setpoint.contracts.events.TransferDifference;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -46,6 +47,7 @@ public record TransferView(
      * One line.
      *
      * @param unitCost of the item when it was sent
+     * @param lot its lot or serial, if the item is tracked
      * @param inTransit sent, without what was received and written off
      */
     public record Line(
@@ -59,7 +61,8 @@ public record TransferView(
             BigDecimal unitCost,
             BigDecimal received,
             BigDecimal writtenOff,
-            BigDecimal inTransit) {}
+            BigDecimal inTransit,
+            @Nullable LotNumber lot) {}
 
     /** What arrived of one line at one time. */
     public record Arrival(

@@ -12,6 +12,7 @@ import io.setpoint.contracts.values.CountId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.OverrideLimitId;
 import io.setpoint.contracts.values.PersonId;
@@ -113,6 +114,7 @@ public final class Database {
         id(jdbi, CustomerId.class, CustomerId::new, CustomerId::value);
         id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
         id(jdbi, HoldId.class, HoldId::new, HoldId::value);
+        id(jdbi, LotNumber.class, LotNumber::new, LotNumber::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
         id(jdbi, OverrideLimitId.class, OverrideLimitId::new, OverrideLimitId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
@@ -142,7 +144,7 @@ public final class Database {
             return value == null ? null : parse.apply(value);
         });
         jdbi.registerArgument((ArgumentFactory.Preparable) new IdArguments<>(type, text));
-        jdbi.registerArrayType(type, "text", text);
+        jdbi.registerArrayType(type, "text", value -> value == null ? null : text.apply(value));
     }
 
     private static String quoted(String password) {

@@ -85,6 +85,80 @@ public enum Problem {
             "on-hold",
             "It is on hold",
             "What the bin has besides stock on hold does not suffice. A release comes first."),
+    UNKNOWN_CODE(
+            422,
+            "unknown-code",
+            "This code is not known here",
+            "No item, bin, lot or document of this site has it. Its barcode may have to be added to the item."),
+    AMBIGUOUS_CODE(
+            422,
+            "ambiguous-code",
+            "This code means several things",
+            "It is, for example, an item and a bin. Scan another label: a bin's label begins with BIN:."),
+    WRONG_ITEM(
+            422,
+            "wrong-item",
+            "This is another item",
+            "The document under way expects other goods; the detail names them."),
+    WRONG_BIN(
+            422,
+            "wrong-bin",
+            "This is the wrong bin",
+            "The goods are not to be taken, counted or put there; the detail names the right one."),
+    WRONG_LOT(
+            422,
+            "wrong-lot",
+            "This is another lot",
+            "The lot is not here or not on the document; the detail names those that are."),
+    MALFORMED_CODE(
+            422,
+            "malformed-code",
+            "This code cannot be read",
+            "It says to be a GS1 code and breaks its rules: an unknown identifier, a value of the wrong length, no date."),
+    BAD_CHECK_DIGIT(
+            422, "bad-check-digit", "The check digit is wrong", "A digit was misread or mistyped. Scan it again."),
+    LOT_MISSING(
+            422,
+            "lot-missing",
+            "Say which lot",
+            "The item is tracked by lot or serial, so each quantity names its own. A pick is told which lot to take."),
+    NOT_BY_LOT(
+            422,
+            "not-by-lot",
+            "This document cannot name lots",
+            "The item is tracked by lot or serial and this kind of document does not carry lots; or the item is not"
+                    + " tracked and a lot was named."),
+    EXPIRY_MISMATCH(
+            422,
+            "expiry-mismatch",
+            "The expiry date does not fit",
+            "The item needs an expiry date and none was named, it has none and one was, or the lot is known with another."),
+    SERIALS_MISMATCH(
+            422,
+            "serials-mismatch",
+            "The serial numbers do not make up the quantity",
+            "An item tracked by serial names one serial number for each piece, each once."),
+    DUPLICATE_SERIAL(
+            422,
+            "duplicate-serial",
+            "This serial number is here already",
+            "A serial number stands for one piece, and that piece is in stock, in transit or scanned already."),
+    SERIAL_SHIPPED(
+            422,
+            "serial-shipped",
+            "This serial number has left",
+            "The piece was shipped to a customer; it comes back as a return."),
+    LOT_BLOCKED(
+            422,
+            "lot-blocked",
+            "This lot is blocked",
+            "It is not picked, promised, shipped or transferred at any site until another person unblocks it."),
+    LOT_EXPIRED(422, "lot-expired", "This lot has expired", "Its expiry date has passed at this site."),
+    NOT_FIRST_EXPIRED(
+            422,
+            "not-first-expired",
+            "Another lot expires first",
+            "The lot that expires first is taken first; whoever takes another says why."),
     SHORT_WITHOUT_REASON(
             422,
             "short-without-reason",

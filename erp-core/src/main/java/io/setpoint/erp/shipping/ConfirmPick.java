@@ -1,15 +1,18 @@
 package io.setpoint.erp.shipping;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.PickConfirmed;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.inventory.api.StockReservations.Pickable;
 import io.setpoint.erp.inventory.api.StockReservations.Unheld;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -54,9 +57,9 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
             }
             Set<String> places = new HashSet<>();
             for (Picked line : lines) {
-                if (!places.add(line.lineNo() + "|" + line.bin())) {
-                    throw new IllegalArgumentException(
-                            "names line " + line.lineNo() + " and bin " + line.bin() + " twice");
+                if (!places.add(line.lineNo() + "|" + line.bin() + "|" + line.lot())) {
+                    throw new IllegalArgumentException("names line " + line.lineNo() + " and bin " + line.bin()
+                            + (line.lot() == null ? "" : " and lot " + line.lot()) + " twice");
                 }
             }
         }
@@ -66,12 +69,17 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
      * What was taken from a bin for a line.
      *
      * @param shortReason needed if, over all its bins, less than required was picked; on the last of its bins
+     * @param lot its lot or serial, if the item is tracked
+     * @param lotReason needed if another lot expires first
      */
     record Picked(
             int lineNo,
             BinId bin,
             BigDecimal picked,
-            @Nullable String shortReason) {
+            @Nullable String shortReason,
+            @Nullable LotNumber lot,
+            @Nullable String lotReason) {
+        @JsonCreator
         Picked {
             if (picked.signum() < 0) {
                 throw new IllegalArgumentException("needs a picked quantity of zero or more");
@@ -84,6 +92,13 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
             if (shortReason != null && (shortReason.isBlank() || shortReason.length() > 100)) {
                 throw new IllegalArgumentException("has a reason of none or more than 100 characters");
             }
+            if (lotReason != null && (lotReason.isBlank() || lotReason.length() > 100)) {
+                throw new IllegalArgumentException("has a lotReason of none or more than 100 characters");
+            }
+        }
+
+        Picked(int lineNo, BinId bin, BigDecimal picked, @Nullable String shortReason) {
+            this(lineNo, bin, picked, shortReason, null, null);
         }
     }
 
@@ -97,6 +112,12 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                         Problem.WRONG_STATE,
                         Problem.MORE_THAN_OPEN,
                         Problem.ON_HOLD,
+                        Problem.LOT_MISSING,
+                        Problem.NOT_BY_LOT,
+                        Problem.LOT_BLOCKED,
+                        Problem.LOT_EXPIRED,
+                        Problem.NOT_FIRST_EXPIRED,
+                        Problem.MORE_THAN_ON_HAND,
                         Problem.SHORT_WITHOUT_REASON,
                         Problem.UNKNOWN_REFERENCE,
                         Problem.IN_THE_FUTURE,
@@ -122,7 +143,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         }
         List<ShipmentView.Line> lines = decide(command, order);
         requireBins(work, order, command);
-        requireNotOnHold(work, order, lines);
+        requirePickable(work, order, lines);
 
         ShipmentId shipment = new ShipmentId(work.number("SH"));
         Map<Integer, BigDecimal> picked = new HashMap<>();
@@ -198,7 +219,9 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                     picked.bin(),
                     wanted,
                     picked.picked(),
-                    picked.shortReason()));
+                    picked.shortReason(),
+                    picked.lot(),
+                    picked.lotReason()));
         }
         return lines;
     }
@@ -224,16 +247,23 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
     }
 
     /** What others picked from the bin and has not left yet is gone for this pick, too. */
-    private void requireNotOnHold(Work work, OrderView order, List<ShipmentView.Line> lines) {
-        List<Sku> items = lines.stream()
-                .filter(line -> line.picked().signum() > 0)
-                .map(ShipmentView.Line::item)
-                .distinct()
-                .toList();
-        if (items.isEmpty()) {
+    private void requirePickable(Work work, OrderView order, List<ShipmentView.Line> lines) {
+        List<ShipmentView.Line> taken =
+                lines.stream().filter(line -> line.picked().signum() > 0).toList();
+        if (taken.isEmpty()) {
             return;
         }
-        for (Unheld place : stock.lockHeldBins(work, order.site(), items)) {
+        Pickable pickable = stock.lockForPick(
+                work,
+                order.site(),
+                taken.stream().map(ShipmentView.Line::item).distinct().toList());
+        LotPolicy.require(
+                taken,
+                pickable,
+                pickable.tracked().isEmpty()
+                        ? List.of()
+                        : pickedLotsHere(work, order.site(), pickable.tracked().keySet()));
+        for (Unheld place : pickable.heldBins()) {
             BigDecimal wanted = lines.stream()
                     .filter(line ->
                             line.item().equals(place.item()) && place.bin().equals(line.bin()))
@@ -269,6 +299,24 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                 .one();
     }
 
+    private static List<LotPolicy.PickedLot> pickedLotsHere(Work work, SiteId site, Set<Sku> items) {
+        return work.handle()
+                .createQuery("""
+                        select l.item_id as item, l.lot_id as lot, l.bin_id as bin, sum(l.quantity) as quantity
+                        from reservation r
+                        join shipment_line l on l.company_id = r.company_id and l.order_id = r.order_id
+                          and l.line_no = r.line_no
+                        join shipment s on s.company_id = l.company_id and s.shipment_id = l.shipment_id
+                        where r.company_id = :company and r.site_id = :site and r.item_id = any(:items)
+                          and s.state in ('PICKED', 'PACKED') and l.lot_id is not null
+                        group by l.item_id, l.lot_id, l.bin_id""")
+                .bind("company", work.company())
+                .bind("site", site)
+                .bind("items", items.stream().map(Sku::value).toArray(String[]::new))
+                .mapTo(LotPolicy.PickedLot.class)
+                .list();
+    }
+
     private static void insert(
             Work work, OrderView order, ShipmentId shipment, Instant occurredAt, List<ShipmentView.Line> lines) {
         String company = work.company().value();
@@ -285,10 +333,12 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         work.write(
                 """
                 insert into shipment_line (company_id, shipment_id, pick_no, order_id, line_no, item_id, bin_id,
-                  required_quantity, quantity, short_reason)
-                select ?, ?, l.n, ?, l.line_no, l.item_id, l.bin_id, l.required, l.picked, l.short_reason
-                from unnest(?::int[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::text[])
-                  with ordinality as l (line_no, item_id, bin_id, required, picked, short_reason, n)""",
+                  required_quantity, quantity, short_reason, lot_id, lot_reason)
+                select ?, ?, l.n, ?, l.line_no, l.item_id, l.bin_id, l.required, l.picked, l.short_reason, l.lot_id,
+                  l.lot_reason
+                from unnest(?::int[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::text[], ?::text[], ?::text[])
+                  with ordinality
+                  as l (line_no, item_id, bin_id, required, picked, short_reason, lot_id, lot_reason, n)""",
                 company,
                 shipment.value(),
                 order.order().value(),
@@ -297,7 +347,11 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                 lines.stream().map(line -> String.valueOf(line.bin())).toArray(String[]::new),
                 lines.stream().map(ShipmentView.Line::required).toArray(BigDecimal[]::new),
                 lines.stream().map(ShipmentView.Line::picked).toArray(BigDecimal[]::new),
-                lines.stream().map(ShipmentView.Line::shortReason).toArray(String[]::new));
+                lines.stream().map(ShipmentView.Line::shortReason).toArray(String[]::new),
+                lines.stream()
+                        .map(line -> line.lot() == null ? null : line.lot().value())
+                        .toArray(String[]::new),
+                lines.stream().map(ShipmentView.Line::lotReason).toArray(String[]::new));
     }
 
     private static PickConfirmed.Line event(ShipmentView.Line line) {
@@ -311,6 +365,8 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                 bin,
                 new Quantity(line.required(), line.unit()),
                 new Quantity(line.picked(), line.unit()),
-                line.shortReason());
+                line.shortReason(),
+                line.lot(),
+                line.lotReason());
     }
 }

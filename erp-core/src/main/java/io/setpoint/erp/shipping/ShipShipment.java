@@ -58,6 +58,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
                         Problem.NOTHING_TO_DO,
                         Problem.MORE_THAN_ON_HAND,
                         Problem.ON_HOLD,
+                        Problem.LOT_BLOCKED,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE);
     }
@@ -87,7 +88,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
         for (ShipmentView.Line line : shipment.lines()) {
             BinId bin = line.bin();
             if (line.picked().signum() > 0 && bin != null) {
-                picked.add(new StockReservations.Picked(line.lineNo(), line.item(), bin, line.picked()));
+                picked.add(new StockReservations.Picked(line.lineNo(), line.item(), bin, line.lot(), line.picked()));
                 quantities.merge(line.lineNo(), line.picked(), BigDecimal::add);
             }
         }

@@ -2,6 +2,7 @@ package io.setpoint.erp.shipping;
 
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CompanyId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ShipmentId;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Shipments in their two tables. */
 final class ShipmentRows {
     private static final String LINES = """
-            select l.line_no, l.item_id, i.unit, l.bin_id, l.required_quantity, l.quantity, l.short_reason
+            select l.line_no, l.item_id, i.unit, l.bin_id, l.required_quantity, l.quantity, l.short_reason, l.lot_id,
+              l.lot_reason
             from shipment_line l
             join item i on i.company_id = l.company_id and i.item_id = l.item_id
             where l.company_id = ? and l.shipment_id = ? order by l.pick_no""";
@@ -98,6 +100,7 @@ final class ShipmentRows {
         ResultSet row = answers.rows();
         while (row.next()) {
             String bin = row.getString(4);
+            String lot = row.getString(8);
             lines.add(new ShipmentView.Line(
                     row.getInt(1),
                     new Sku(row.getString(2)),
@@ -105,7 +108,9 @@ final class ShipmentRows {
                     bin == null ? null : new BinId(bin),
                     row.getBigDecimal(5),
                     row.getBigDecimal(6),
-                    row.getString(7)));
+                    row.getString(7),
+                    lot == null ? null : new LotNumber(lot),
+                    row.getString(9)));
         }
         return Optional.of(new ShipmentView(
                 shipment,

@@ -1,6 +1,7 @@
 package io.setpoint.erp.shipping;
 
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ShipmentId;
@@ -54,6 +55,8 @@ record ShipmentView(
      *
      * @param bin null where history does not tell it
      * @param shortReason present if less than required was found
+     * @param lot its lot or serial, if the item is tracked
+     * @param lotReason why another lot was taken than the one that expires first
      */
     record Line(
             int lineNo,
@@ -62,5 +65,7 @@ record ShipmentView(
             @Nullable BinId bin,
             BigDecimal required,
             BigDecimal picked,
-            @Nullable String shortReason) {}
+            @Nullable String shortReason,
+            @Nullable LotNumber lot,
+            @Nullable String lotReason) {}
 }

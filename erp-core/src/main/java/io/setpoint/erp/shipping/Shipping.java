@@ -4,6 +4,7 @@ import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.sales.api.ShippableOrders;
+import io.setpoint.erp.shipping.api.PickConfirmation;
 import java.util.List;
 
 /** The capability shipping. */
@@ -18,6 +19,25 @@ public final class Shipping implements Capability {
         this.packShipment = new PackShipment();
         this.shipShipment = new ShipShipment(orders, stock);
         this.confirmDelivery = new ConfirmDelivery(orders);
+    }
+
+    /** Picks for those who scan. */
+    public PickConfirmation pickConfirmation() {
+        return (work, order, lines) -> work.perform(
+                        confirmPick,
+                        new ConfirmPick.Command(
+                                order,
+                                null,
+                                lines.stream()
+                                        .map(line -> new ConfirmPick.Picked(
+                                                line.lineNo(),
+                                                line.bin(),
+                                                line.picked(),
+                                                line.shortReason(),
+                                                line.lot(),
+                                                line.lotReason()))
+                                        .toList()))
+                .shipment();
     }
 
     @Override

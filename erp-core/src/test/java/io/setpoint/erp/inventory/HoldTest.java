@@ -146,7 +146,8 @@ class HoldTest {
     void whatMayBePickedFromABinIsWhatIsNotOnHold() {
         receive(A, BIN_2, "4");
         hold(A, BIN_1, "3");
-        erp.elsewhere(work -> assertThat(reservations.lockHeldBins(work, HAM, List.of(A, B)))
+        erp.elsewhere(work -> assertThat(
+                        reservations.lockForPick(work, HAM, List.of(A, B)).heldBins())
                 .singleElement()
                 .satisfies((Unheld bin) -> {
                     assertThat(bin.bin()).isEqualTo(BIN_1);

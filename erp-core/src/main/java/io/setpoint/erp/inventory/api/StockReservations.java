@@ -1,6 +1,8 @@
 package io.setpoint.erp.inventory.api;
 
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
@@ -8,9 +10,11 @@ import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stock as orders see it. Everywhere the order of locks is: the document, then stock by item, then the rest; so no two
@@ -23,8 +27,8 @@ public interface StockReservations {
     /** Reserves for order lines; the caller holds the lock and has looked at the availability. */
     void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
 
-    /** Locks the stock of these items and says of each of their bins with goods on hold what may be picked there. */
-    List<Unheld> lockHeldBins(Work work, SiteId site, Collection<Sku> items);
+    /** Locks the stock of these items and says what of it a pick has to look at. */
+    Pickable lockForPick(Work work, SiteId site, Collection<Sku> items);
 
     /** Gives reservations back. */
     void unreserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
@@ -55,12 +59,49 @@ public interface StockReservations {
     record Reserved(int lineNo, Sku item, BigDecimal quantity) {}
 
     /**
+     * What limits a pick besides its reservation.
+     *
+     * @param heldBins the bins with goods on hold
+     * @param tracked how each tracked item is tracked; absent for all others
+     * @param lots what stands of the lots of tracked items, the one to be taken first in front: first expired, first out
+     */
+    record Pickable(List<Unheld> heldBins, Map<Sku, Tracking> tracked, List<LotInBin> lots) {
+        public Pickable {
+            heldBins = List.copyOf(heldBins);
+            tracked = Map.copyOf(tracked);
+            lots = List.copyOf(lots);
+        }
+    }
+
+    /**
+     * A lot in a bin.
+     *
+     * @param quantity on hand, whether it was picked already or not
+     */
+    record LotInBin(
+            Sku item,
+            LotNumber lot,
+            BinId bin,
+            @Nullable LocalDate expiry,
+            boolean blocked,
+            boolean expired,
+            BigDecimal quantity) {}
+
+    /**
      * A bin with goods on hold.
      *
      * @param quantity on hand and not on hold, whether it was picked already or not
      */
     record Unheld(Sku item, BinId bin, BigDecimal quantity) {}
 
-    /** A quantity of an order line that left a bin. */
-    record Picked(int lineNo, Sku item, BinId bin, BigDecimal quantity) {}
+    /**
+     * A quantity of an order line that left a bin.
+     *
+     * @param lot its lot or serial, if and only if the item is tracked
+     */
+    record Picked(int lineNo, Sku item, BinId bin, @Nullable LotNumber lot, BigDecimal quantity) {
+        public Picked(int lineNo, Sku item, BinId bin, BigDecimal quantity) {
+            this(lineNo, item, bin, null, quantity);
+        }
+    }
 }

@@ -1,0 +1,53 @@
+package io.setpoint.erp.inventory;
+
+import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.PurchaseOrderId;
+import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.erp.inventory.api.ScannedStock;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** Posts what was scanned by the use cases {@link ReceiveGoods} and {@link CountLine}. */
+final class PostedScans implements ScannedStock {
+    private final ReceiveGoods receiveGoods;
+    private final CountLine countLine;
+
+    PostedScans(ReceiveGoods receiveGoods, CountLine countLine) {
+        this.receiveGoods = receiveGoods;
+        this.countLine = countLine;
+    }
+
+    @Override
+    public ReceiptId receive(
+            Work work, SiteId site, PurchaseOrderId order, Instant dockArrivedAt, List<Received> lines) {
+        return work.perform(
+                        receiveGoods,
+                        new ReceiveGoods.Command(
+                                site,
+                                null,
+                                dockArrivedAt,
+                                null,
+                                lines.stream()
+                                        .map(line -> new ReceiveGoods.Line(
+                                                line.item(),
+                                                line.bin(),
+                                                line.quantity(),
+                                                line.purchaseLine(),
+                                                line.lot(),
+                                                line.expiry(),
+                                                line.serials()))
+                                        .toList(),
+                                order,
+                                null,
+                                null))
+                .receipt();
+    }
+
+    @Override
+    public void count(Work work, CountId count, int lineNo, BigDecimal counted) {
+        work.perform(countLine, new CountLine.Command(count, lineNo, counted, null));
+    }
+}

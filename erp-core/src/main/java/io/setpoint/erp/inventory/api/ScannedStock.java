@@ -1,0 +1,41 @@
+package io.setpoint.erp.inventory.api;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.CountId;
+import io.setpoint.contracts.values.LotNumber;
+import io.setpoint.contracts.values.PurchaseOrderId;
+import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.SiteId;
+import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is received and counted by scan. Each runs in the caller's transaction, under the rights of the caller's actor and
+ * with every control of the use case of its name.
+ */
+public interface ScannedStock {
+    /** Takes goods of a purchase order into bins. */
+    ReceiptId receive(Work work, SiteId site, PurchaseOrderId order, Instant dockArrivedAt, List<Received> lines);
+
+    /** Takes the count of one line. */
+    void count(Work work, CountId count, int lineNo, BigDecimal counted);
+
+    /** A quantity of an order line that goes into a bin, with its lot or its serials. */
+    record Received(
+            int purchaseLine,
+            Sku item,
+            BinId bin,
+            BigDecimal quantity,
+            @Nullable LotNumber lot,
+            @Nullable LocalDate expiry,
+            List<LotNumber> serials) {
+        public Received {
+            serials = List.copyOf(serials);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.setpoint.erp.shipping.api;
+
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
+import io.setpoint.contracts.values.OrderId;
+import io.setpoint.contracts.values.ShipmentId;
+import io.setpoint.erp.kernel.Work;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Confirms picks in the caller's transaction, under the rights of its actor and every control of that use case. */
+public interface PickConfirmation {
+    /** Makes a shipment of what was taken for an order. */
+    ShipmentId confirm(Work work, OrderId order, List<Taken> lines);
+
+    /** What was taken from a bin for a line; a reason where it is less than required, or not the lot to be taken first. */
+    record Taken(
+            int lineNo,
+            BinId bin,
+            BigDecimal picked,
+            @Nullable String shortReason,
+            @Nullable LotNumber lot,
+            @Nullable String lotReason) {}
+}
