@@ -14,6 +14,7 @@ import io.setpoint.erp.purchasing.Purchasing;
 import io.setpoint.erp.returns.Returns;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
+import io.setpoint.erp.units.Units;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Capabilities {
         access = new Access(kernel);
         Organization organization = new Organization(access.firstAdministrator());
         Catalog catalog = new Catalog();
+        Units units = new Units(kernel.clock());
         Customers customers = new Customers();
         Purchasing purchasing = new Purchasing(kernel.clock());
         Inventory inventory = new Inventory(purchasing.orderedGoods());
@@ -39,6 +41,7 @@ final class Capabilities {
                 access,
                 organization,
                 catalog,
+                units,
                 customers,
                 sales,
                 shipping,

@@ -11,6 +11,8 @@ public enum Permission {
     VIEW("view", false),
     ADMINISTER_ACCESS("access:administer", true),
     ADMINISTER_MASTER_DATA("master-data:administer", true),
+    PROPOSE_UNITS("units:propose", true),
+    APPROVE_UNITS("units:approve", true),
     PLACE_ORDER("orders:place", true),
     RELEASE_ORDER("orders:release", true),
     CANCEL_ORDER("orders:cancel", true),

@@ -8,6 +8,7 @@ import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
+import static io.setpoint.contracts.controls.Permission.APPROVE_UNITS;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
@@ -22,6 +23,7 @@ import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICE_OVERRIDE;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_UNITS;
 import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RAISE_PURCHASE;
@@ -43,7 +45,8 @@ import java.util.stream.Collectors;
 
 /** The roles a person can hold in a company, at one site or at all of them. */
 public enum Role {
-    ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
+    ADMINISTRATOR(
+            "administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA, PROPOSE_UNITS, APPROVE_UNITS),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
     /** Approves price overrides of others, up to a tenth off the list price. */
@@ -62,9 +65,11 @@ public enum Role {
             HOLD_STOCK,
             RELEASE_HOLD,
             TRANSFER,
+            PROPOSE_UNITS,
+            APPROVE_UNITS,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
-    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
+    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, PROPOSE_UNITS, QUERY_ANALYTICS),
     PURCHASING_APPROVER("purchasing-approver", VIEW, APPROVE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
     /** Keeps price lists; nobody approves what he proposed himself. */
     PRICING(

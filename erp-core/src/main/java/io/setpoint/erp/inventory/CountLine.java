@@ -16,8 +16,10 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -30,11 +32,21 @@ import org.jspecify.annotations.Nullable;
  * counter could be told what to find.
  */
 final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
+    /**
+     * What was found.
+     *
+     * @param unit in which it was counted; the base unit if none is named
+     */
     record Command(
             CountId count,
             int lineNo,
             BigDecimal counted,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String unit) {
+        Command(CountId count, int lineNo, BigDecimal counted, @Nullable Instant occurredAt) {
+            this(count, lineNo, counted, occurredAt, null);
+        }
+    }
 
     /** What the counter is told. */
     record Counted(CountId count, int lineNo, Status status) {}
@@ -90,6 +102,8 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
                 .publishing(COUNT_LINE_COUNTED)
                 .refusing(
                         Problem.INVALID,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT,
                         Problem.WRONG_STATE,
                         Problem.RECOUNT_BY_ANOTHER,
                         Problem.IN_THE_FUTURE,
@@ -124,7 +138,13 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
                     "Counted at %s, before the count was opened at %s".formatted(at, line.openedAt()));
         }
         ItemRow item = MasterData.item(work, line.itemId());
-        Quantity counted = item.quantity(command.counted());
+        UnitConversions units = UnitConversions.of(
+                work,
+                at,
+                "counted",
+                List.of(new UnitConversions.Typed(line.itemId(), command.counted(), command.unit())));
+        Figures.requireNotNegative("counted", units.quantity(0));
+        Quantity counted = item.quantity(units.quantity(0));
         Quantity book = item.quantity(BookStock.asAt(work, line.siteId(), line.itemId(), line.binId(), at));
         boolean accepted = RecountPolicy.accepted(line.round(), item.abc(), book, counted);
         if (accepted) {
@@ -132,6 +152,7 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
         } else {
             sql.recount(command.count(), command.lineNo(), counted.value(), work.person(), at);
         }
+        units.keep(work, command.count().value(), command.lineNo());
         sql.touch(command.count());
         work.publish(
                 new CountLineCounted(
