@@ -14,6 +14,8 @@ public enum EventType {
     UNITS_PROPOSED("setpoint.units.units-proposed.v1", "unit-change", UnitsProposed.class),
     UNITS_APPROVED("setpoint.units.units-approved.v1", "unit-change", UnitsApproved.class),
     UNITS_REJECTED("setpoint.units.units-rejected.v1", "unit-change", UnitsRejected.class),
+    BARCODE_ADDED("setpoint.catalog.barcode-added.v1", "item", BarcodeAdded.class),
+    BARCODE_WITHDRAWN("setpoint.catalog.barcode-withdrawn.v1", "item", BarcodeWithdrawn.class),
     CUSTOMER_CREATED("setpoint.customers.customer-created.v1", "customer", CustomerCreated.class),
     PERSON_REGISTERED("setpoint.access.person-registered.v1", "person", PersonRegistered.class),
     ROLE_GRANTED("setpoint.access.role-granted.v1", "person", RoleGranted.class),
