@@ -4,6 +4,7 @@ import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.customers.Customers;
 import io.setpoint.erp.exceptions.Exceptions;
+import io.setpoint.erp.imports.Imports;
 import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
@@ -25,16 +26,23 @@ final class Capabilities {
 
     Capabilities(Kernel kernel) {
         access = new Access(kernel);
-        Organization organization = new Organization(access.firstAdministrator());
         Catalog catalog = new Catalog();
         Units units = new Units(kernel.clock());
         Customers customers = new Customers();
         Purchasing purchasing = new Purchasing(kernel.clock());
+        Organization organization =
+                new Organization(access.firstAdministrator(), catalog.categoryDays(), purchasing.purchaseLimits());
         Inventory inventory = new Inventory(purchasing.orderedGoods());
         Sales sales = new Sales(inventory.reservations());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());
+        Imports imports = new Imports(List.of(
+                catalog.itemImport(),
+                units.unitImport(),
+                customers.customerImport(),
+                purchasing.supplierImport(),
+                pricing.priceImport()));
         Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
         Models models = new Models();
         all = List.of(
@@ -49,6 +57,7 @@ final class Capabilities {
                 purchasing,
                 returns,
                 pricing,
+                imports,
                 exceptions,
                 models);
     }

@@ -1,5 +1,6 @@
 package io.setpoint.erp.customers;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import java.util.List;
@@ -7,6 +8,11 @@ import java.util.List;
 /** The capability customers. */
 public final class Customers implements Capability {
     private final CreateCustomers createCustomers = new CreateCustomers();
+
+    /** Files of customers. */
+    public ImportTarget customerImport() {
+        return new CustomerImport(createCustomers);
+    }
 
     @Override
     public List<Object> resources() {

@@ -45,6 +45,11 @@ public enum Problem {
             "barcode-taken",
             "This barcode names an item already",
             "A barcode is unique in a company. The detail names the item that has it; withdraw it there first."),
+    LIKELY_DUPLICATE(
+            422,
+            "likely-duplicate",
+            "It looks like one that exists",
+            "The errors say which, and why. If it is another one all the same, say what makes it so."),
     STALE_VERSION(
             412,
             "stale-version",

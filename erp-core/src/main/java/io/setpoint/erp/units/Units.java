@@ -1,5 +1,6 @@
 package io.setpoint.erp.units;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import java.time.Clock;
@@ -14,6 +15,11 @@ public final class Units implements Capability {
 
     public Units(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Files of units. */
+    public ImportTarget unitImport() {
+        return new UnitImport(proposeUnits, rejectUnits, clock);
     }
 
     @Override
