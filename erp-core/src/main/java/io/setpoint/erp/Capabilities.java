@@ -12,6 +12,7 @@ import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
 import io.setpoint.erp.pricing.Pricing;
 import io.setpoint.erp.purchasing.Purchasing;
+import io.setpoint.erp.replenishment.Replenishment;
 import io.setpoint.erp.returns.Returns;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.shipping.Shipping;
@@ -37,6 +38,8 @@ final class Capabilities {
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());
+        Replenishment replenishment =
+                new Replenishment(purchasing.openPurchases(), purchasing.draftOrders(), kernel.clock());
         Imports imports = new Imports(List.of(
                 catalog.itemImport(),
                 units.unitImport(),
@@ -55,6 +58,7 @@ final class Capabilities {
                 shipping,
                 inventory,
                 purchasing,
+                replenishment,
                 returns,
                 pricing,
                 imports,

@@ -75,7 +75,7 @@ class TemplateHttpTest {
                 .require(201)
                 .get("shipment")
                 .asText();
-        warehouse.post("/shipments/" + shipment + "/pack", "{}").require(200);
+        warehouse.post("/shipments/" + shipment + "/pack", "{\"parcels\":1}").require(200);
         warehouse.post("/shipments/" + shipment + "/ship", "{}").require(200);
         assertThat(controller
                         .get("/stock?site=OSL&item=BOLT-8")

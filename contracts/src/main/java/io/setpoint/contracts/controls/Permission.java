@@ -26,6 +26,7 @@ public enum Permission {
     RAISE_PURCHASE("purchase:raise", true),
     APPROVE_PURCHASE("purchase:approve", true),
     MAINTAIN_SUPPLIER("supplier:maintain", true),
+    PLAN_REPLENISHMENT("replenishment:plan", true),
     PROPOSE_PRICES("prices:propose", true),
     APPROVE_PRICES("prices:approve", true),
     PROPOSE_PRICE_OVERRIDE("price-overrides:propose", true),

@@ -19,6 +19,7 @@ import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
 import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
+import static io.setpoint.contracts.controls.Permission.PLAN_REPLENISHMENT;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
@@ -51,7 +52,16 @@ public enum Role {
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
     /** Approves price overrides of others, up to a tenth off the list price. */
     SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
-    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
+    PLANNER(
+            "planner",
+            VIEW,
+            PLACE_ORDER,
+            RELEASE_ORDER,
+            CANCEL_ORDER,
+            OPEN_RETURN,
+            PLAN_REPLENISHMENT,
+            WORK_EXCEPTION,
+            QUERY_ANALYTICS),
     WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
@@ -69,7 +79,7 @@ public enum Role {
             APPROVE_UNITS,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
-    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, PROPOSE_UNITS, QUERY_ANALYTICS),
+    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, PLAN_REPLENISHMENT, PROPOSE_UNITS, QUERY_ANALYTICS),
     PURCHASING_APPROVER("purchasing-approver", VIEW, APPROVE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
     /** Keeps price lists; nobody approves what he proposed himself. */
     PRICING(

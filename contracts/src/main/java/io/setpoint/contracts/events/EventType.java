@@ -55,6 +55,10 @@ public enum EventType {
             "setpoint.purchasing.acknowledgement-decided.v1", "purchase-order", AcknowledgementDecided.class),
     SHIPMENT_ADVISED("setpoint.purchasing.shipment-advised.v1", "purchase-order", ShipmentAdvised.class),
     PURCHASE_RECEIVED("setpoint.purchasing.purchase-received.v1", "purchase-order", PurchaseReceived.class),
+    REPLENISHMENT_POLICY_SET(
+            "setpoint.replenishment.replenishment-policy-set.v1", "item", ReplenishmentPolicySet.class),
+    SUGGESTION_ORDERED("setpoint.replenishment.suggestion-ordered.v1", "item", SuggestionOrdered.class),
+    SUGGESTION_DISMISSED("setpoint.replenishment.suggestion-dismissed.v1", "item", SuggestionDismissed.class),
     COUNT_STARTED("setpoint.inventory.count-started.v1", "count", CountStarted.class),
     COUNT_LINE_COUNTED("setpoint.inventory.count-line-counted.v1", "count", CountLineCounted.class),
     COUNT_COMPLETED("setpoint.inventory.count-completed.v1", "count", CountCompleted.class),

@@ -5,6 +5,7 @@ import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.organization.api.PurchaseLimits;
+import io.setpoint.erp.purchasing.api.DraftOrders;
 import io.setpoint.erp.purchasing.api.OpenPurchases;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class Purchasing implements Capability {
     /** Limits, for a company's template. */
     public PurchaseLimits purchaseLimits() {
         return new TemplateLimits(setPurchaseLimits);
+    }
+
+    /** Drafts of orders, for who suggests them. */
+    public DraftOrders draftOrders() {
+        return new ContractDrafts(raisePurchaseOrder);
     }
 
     /** Files of suppliers. */
