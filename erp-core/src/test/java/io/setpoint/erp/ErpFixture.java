@@ -49,7 +49,12 @@ public final class ErpFixture implements AutoCloseable {
     }
 
     public static ErpFixture create(Clock clock) {
-        return new ErpFixture(TestPostgres.createDatabase(template()), clock);
+        return new ErpFixture(migrated(), clock);
+    }
+
+    /** The name of a fresh copy of the migrated schema. */
+    static String migrated() {
+        return TestPostgres.createDatabase(template());
     }
 
     /** The name of the migrated template, made once in this JVM. */
