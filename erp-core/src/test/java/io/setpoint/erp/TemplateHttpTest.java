@@ -33,18 +33,22 @@ class TemplateHttpTest {
     void aNewWarehouseFromATemplateReceivesCountsAndShipsAtOnceWithItsControlsOn() {
         Instant begin = Instant.now();
         Client administrator = found("NEW");
-        assertThat(administrator.get("/purchase-limits").require(200).get("limit").asText())
+        assertThat(administrator
+                        .get("/purchase-limits")
+                        .require(200)
+                        .get("limit")
+                        .asText())
                 .isEqualTo("1000");
-        JsonNode site = administrator
-                .post("/templates/sites", """
-                        {"site":"OSL","name":"Oslo","zone":"Europe/Oslo","template":"warehouse"}""")
-                .require(201);
+        JsonNode site = administrator.post("/templates/sites", """
+                        {"site":"OSL","name":"Oslo","zone":"Europe/Oslo","template":"warehouse"}""").require(201);
         assertThat(site.get("bins").asInt()).isEqualTo(3 + 2 * 12 * 4);
         administrator.post("/items", """
                         {"items":[{"item":"BOLT-8","name":"Bolt M8","category":"Stock","abc":"A","unit":"EA",
                                    "price":"25","cost":"10"}]}""").require(201);
         administrator
-                .post("/customers", "{\"customers\":[{\"customer\":\"C-1\",\"name\":\"First\",\"customerClass\":\"A\"}]}")
+                .post(
+                        "/customers",
+                        "{\"customers\":[{\"customer\":\"C-1\",\"name\":\"First\",\"customerClass\":\"A\"}]}")
                 .require(201);
         for (String role : new String[] {"warehouse", "inventory-controller", "sales"}) {
             TradingCompany.register(administrator, role + ".new", role, null);
@@ -55,12 +59,8 @@ class TemplateHttpTest {
 
         warehouse.post("/receipts", """
                         {"site":"OSL","dockArrivedAt":"%s","lines":[{"item":"BOLT-8","bin":"A-01-1","quantity":"100"}]}""".formatted(Instant.now())).require(201);
-        String count = controller
-                .post("/counts", """
-                        {"site":"OSL","countType":"PLANNED","lines":[{"item":"BOLT-8","bin":"A-01-1"}]}""")
-                .require(201)
-                .get("count")
-                .asText();
+        String count = controller.post("/counts", """
+                        {"site":"OSL","countType":"PLANNED","lines":[{"item":"BOLT-8","bin":"A-01-1"}]}""").require(201).get("count").asText();
         warehouse.post("/counts/" + count + "/lines/1", "{\"counted\":\"100\"}").require(200);
         controller.post("/counts/" + count + "/complete", null).require(200);
         String order = sales.post("/orders", """
@@ -98,7 +98,9 @@ class TemplateHttpTest {
     @Test
     void aWarehouseAndACompanyAreMadeLikeOneThatExists() {
         Client administrator = found("FIRST");
-        administrator.post("/item-categories", "{\"category\":\"Tools\",\"replenishmentDays\":3}").require(200);
+        administrator
+                .post("/item-categories", "{\"category\":\"Tools\",\"replenishmentDays\":3}")
+                .require(200);
         String site = administrator.get("/templates/of-site/MAIN").require(200).toString();
         JsonNode copy = administrator
                 .post(
@@ -114,7 +116,10 @@ class TemplateHttpTest {
                         "{\"company\":\"SECOND\",\"name\":\"Second\",\"currency\":\"EUR\",\"zone\":\"UTC\",\"like\":"
                                 + company + "}")
                 .require(201);
-        assertThat(founder.in("SECOND").get("/templates/of-company").require(200).toString())
+        assertThat(founder.in("SECOND")
+                        .get("/templates/of-company")
+                        .require(200)
+                        .toString())
                 .isEqualTo(company);
     }
 
@@ -130,12 +135,12 @@ class TemplateHttpTest {
             assertThat(founder.post("/templates/companies", """
                                     {"company":"BAD","name":"Bad","currency":"EUR","zone":"UTC","like":
                                       {"shippingModes":[],"itemCategories":[],"purchaseLimits":{"limit":"0","secondLimit":"0"},
-                                       "sites":[{"site":"S","name":"S","zone":"UTC","template":{%s}}]}}""".formatted(wrong)).problem())
+                                       "sites":[{"site":"S","name":"S","zone":"UTC","template":{%s}}]}}""".formatted(wrong))
+                            .problem())
                     .isEqualTo("invalid");
         }
         assertThat(founder.post("/templates/companies", """
-                                {"company":"BAD","name":"Bad","currency":"EUR","zone":"UTC","template":"nope"}""").problem())
-                .isEqualTo("unknown-reference");
+                                {"company":"BAD","name":"Bad","currency":"EUR","zone":"UTC","template":"nope"}""").problem()).isEqualTo("unknown-reference");
         assertThat(erp.rows("company") + erp.rows("site") + erp.rows("event")).isEqualTo(before);
     }
 
@@ -145,14 +150,11 @@ class TemplateHttpTest {
         TradingCompany.register(administrator, "walt", "warehouse", null);
         Client walt = erp.logIn("walt");
         assertThat(walt.post("/templates/companies", """
-                                {"company":"MINE","name":"Mine","currency":"EUR","zone":"UTC","template":"distributor"}""").problem())
-                .isEqualTo("forbidden");
+                                {"company":"MINE","name":"Mine","currency":"EUR","zone":"UTC","template":"distributor"}""").problem()).isEqualTo("forbidden");
         assertThat(walt.post("/templates/sites", """
-                                {"site":"OSL","name":"Oslo","zone":"UTC","template":"warehouse"}""").problem())
-                .isEqualTo("forbidden");
+                                {"site":"OSL","name":"Oslo","zone":"UTC","template":"warehouse"}""").problem()).isEqualTo("forbidden");
         assertThat(walt.post("/templates/companies", """
-                                {"company":"OWN","name":"Own","currency":"EUR","zone":"UTC","template":"distributor"}""").problem())
-                .isEqualTo("forbidden");
+                                {"company":"OWN","name":"Own","currency":"EUR","zone":"UTC","template":"distributor"}""").problem()).isEqualTo("forbidden");
         assertThat(erp.logIn("founder").post("/templates/companies", """
                                 {"company":"OWN","name":"Own","currency":"EUR","zone":"UTC","template":"distributor"}""").problem())
                 .isEqualTo("already-exists");

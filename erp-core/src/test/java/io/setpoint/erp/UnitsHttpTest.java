@@ -35,12 +35,10 @@ class UnitsHttpTest {
         administrator
                 .post("/purchase-limits", "{\"limit\":\"100000\",\"secondLimit\":\"100000\"}")
                 .require(200);
-        String change = buyer.post("/supplier-changes", """
+        String change =
+                buyer.post("/supplier-changes", """
                         {"supplier":"LIND","terms":{"name":"Lind Metall","risk":"LOW","leadTimeDays":7,
-                         "overTolerancePercent":"0","underTolerancePercent":"0"},"items":[]}""")
-                .require(201)
-                .get("change")
-                .asText();
+                         "overTolerancePercent":"0","underTolerancePercent":"0"},"items":[]}""").require(201).get("change").asText();
         erp.logIn("ada.north")
                 .post("/supplier-changes/" + change + "/approve", "{}")
                 .require(200);
@@ -73,7 +71,8 @@ class UnitsHttpTest {
         assertThat(order.get("lines").get(0).get("quantity").asText()).isEqualTo("96");
         assertThat(order.get("amount").asText()).isEqualTo("120");
         buyer.post("/purchase-orders/" + purchase + "/submit", null).require(200);
-        String receipt = warehouse.post("/receipts", """
+        String receipt = warehouse
+                .post("/receipts", """
                         {"site":"BER","dockArrivedAt":"%s","purchaseOrder":"%s","lines":[
                           {"item":"BOLT-8","bin":"A-1","quantity":"8","unit":"CASE","purchaseLine":1}]}""".formatted(Instant.now(), purchase))
                 .require(201)
@@ -86,19 +85,16 @@ class UnitsHttpTest {
                         .asText())
                 .isEqualTo("RECEIVED");
 
-        String count = controller
-                .post("/counts", """
-                        {"site":"BER","countType":"PLANNED","lines":[{"item":"BOLT-8","bin":"A-1"}]}""")
-                .require(201)
-                .get("count")
-                .asText();
+        String count = controller.post("/counts", """
+                        {"site":"BER","countType":"PLANNED","lines":[{"item":"BOLT-8","bin":"A-1"}]}""").require(201).get("count").asText();
         assertThat(warehouse
                         .post("/counts/" + count + "/lines/1", "{\"counted\":\"2\",\"unit\":\"PALLET\"}")
                         .require(200)
                         .get("status")
                         .asText())
                 .isEqualTo("ACCEPTED");
-        String transfer = warehouse.post("/transfers", """
+        String transfer = warehouse
+                .post("/transfers", """
                         {"fromSite":"BER","toSite":"OSL","expectedOn":"%s","lines":[
                           {"item":"BOLT-8","bin":"A-1","quantity":"1","unit":"CASE"}]}""".formatted(java.time.LocalDate.now(java.time.ZoneOffset.UTC)))
                 .require(201)
@@ -111,7 +107,13 @@ class UnitsHttpTest {
         assertThat(typed(transfer)).isEqualTo("1 CASE × 12/1 = 12");
 
         define("CASE", 10);
-        assertThat(controller.get("/units/BOLT-8").require(200).get("items").get(0).get("numerator").asInt())
+        assertThat(controller
+                        .get("/units/BOLT-8")
+                        .require(200)
+                        .get("items")
+                        .get(0)
+                        .get("numerator")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(typed(receipt)).isEqualTo("8 CASE × 12/1 = 96");
         assertThat(buyer.get("/purchase-orders/" + purchase)
@@ -127,7 +129,8 @@ class UnitsHttpTest {
     @Test
     void aUnitTheItemDoesNotHaveIsRefusedWithThoseItHas() {
         int before = erp.rows("event");
-        JsonNode problem = warehouse.post("/receipts", """
+        JsonNode problem =
+                warehouse.post("/receipts", """
                         {"site":"BER","dockArrivedAt":"%s","lines":[
                           {"item":"NUT-8","bin":"A-1","quantity":"8","unit":"CASE"}]}""".formatted(Instant.now())).require(422);
         assertThat(problem.get("type").asText()).isEqualTo("/problems/unknown-unit");
@@ -136,10 +139,8 @@ class UnitsHttpTest {
     }
 
     private String typed(String document) {
-        JsonNode row = buyer.get("/units/typed/" + document)
-                .require(200)
-                .get("items")
-                .get(0);
+        JsonNode row =
+                buyer.get("/units/typed/" + document).require(200).get("items").get(0);
         return "%s %s × %s/%s = %s"
                 .formatted(
                         row.get("quantity").asText(),

@@ -46,8 +46,7 @@ import java.util.stream.Collectors;
 
 /** The roles a person can hold in a company, at one site or at all of them. */
 public enum Role {
-    ADMINISTRATOR(
-            "administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA, PROPOSE_UNITS, APPROVE_UNITS),
+    ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA, PROPOSE_UNITS, APPROVE_UNITS),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
     /** Approves price overrides of others, up to a tenth off the list price. */

@@ -98,9 +98,10 @@ final class LikelyDuplicates {
     /** Likely duplicates among the items that exist; a page looks at some items and names each pair once. */
     static Page<Likely> existing(Handle handle, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
-        Page<Named> items =
-                Page.of(handle.attach(Sql.class).items(cursor == null ? "" : cursor, size + 1), size, item -> item.item()
-                        .value());
+        Page<Named> items = Page.of(
+                handle.attach(Sql.class).items(cursor == null ? "" : cursor, size + 1),
+                size,
+                item -> item.item().value());
         Map<Named, Set<String>> keys = keys(items.items());
         Map<String, List<Named>> there = there(handle, keys);
         List<Likely> found = new ArrayList<>();

@@ -16,8 +16,8 @@ final class TemplateCategories implements CategoryDays {
 
     @Override
     public void set(Work work, List<Category> categories) {
-        categories.forEach(category -> work.perform(
-                setReplenishment, new ItemCategory(category.category(), category.replenishmentDays())));
+        categories.forEach(category ->
+                work.perform(setReplenishment, new ItemCategory(category.category(), category.replenishmentDays())));
     }
 
     @Override

@@ -111,7 +111,11 @@ final class CustomerImport implements ImportTarget {
     private static Map<CustomerId, Customer> find(Handle handle, CompanyId company, Collection<Customer> customers) {
         Map<CustomerId, Customer> known = new HashMap<>();
         handle.attach(CreateCustomers.Sql.class)
-                .find(company, customers.stream().map(customer -> customer.customer().value()).toArray(String[]::new))
+                .find(
+                        company,
+                        customers.stream()
+                                .map(customer -> customer.customer().value())
+                                .toArray(String[]::new))
                 .forEach(customer -> known.put(customer.customer(), customer));
         return known;
     }

@@ -64,7 +64,8 @@ final class CommitImport implements UseCase<CommitImport.Command, ImportView> {
         ImportBook.requireCompanyWide(work.actor(), target.permission());
         work.requireVersion(view.version());
         if (!view.sha256().equals(command.sha256())) {
-            throw new Refused(Problem.HASH_MISMATCH, "The file that was checked has the SHA-256 " + view.sha256() + ".");
+            throw new Refused(
+                    Problem.HASH_MISMATCH, "The file that was checked has the SHA-256 " + view.sha256() + ".");
         }
         ImportBook.Sql sql = work.sql(ImportBook.Sql.class);
         Optional<String> committed = sql.committed(view.kind(), view.sha256());
@@ -105,7 +106,6 @@ final class CommitImport implements UseCase<CommitImport.Command, ImportView> {
 
     private static Refused.FieldError error(ImportRow.Fault fault) {
         String column = fault.column();
-        return new Refused.FieldError(
-                "line " + fault.line() + (column == null ? "" : ", " + column), fault.message());
+        return new Refused.FieldError("line " + fault.line() + (column == null ? "" : ", " + column), fault.message());
     }
 }

@@ -77,16 +77,14 @@ public final class ImportResource {
             ImportCheck check = caller.read(
                     (handle, actor) -> ImportCheck.of(handle, actor.company(), target, upload.file(), mediaType));
             return caller.run(
-                    recordImport,
-                    new RecordImport.Command(kind, mediaType, upload.sha256(), upload.file(), check));
+                    recordImport, new RecordImport.Command(kind, mediaType, upload.sha256(), upload.file(), check));
         }
     }
 
     @POST
     @Path("{import}/commit")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Receipt<ImportView> commit(
-            @Context Caller caller, @PathParam("import") String id, @Nullable Commit body) {
+    public Receipt<ImportView> commit(@Context Caller caller, @PathParam("import") String id, @Nullable Commit body) {
         return caller.run(commitImport, body == null ? null : new CommitImport.Command(id, body.sha256()));
     }
 

@@ -78,7 +78,9 @@ final class RecordImport implements UseCase<RecordImport.Command, ImportView> {
 
     @Override
     public Control control() {
-        return Control.of("record-import", "Keeps a file of master data with what checking it found; writes no row of it.")
+        return Control.of(
+                        "record-import",
+                        "Keeps a file of master data with what checking it found; writes no row of it.")
                 .refusing(Problem.NOT_FOUND);
     }
 

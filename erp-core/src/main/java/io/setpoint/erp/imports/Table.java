@@ -79,7 +79,8 @@ final class Table {
     }
 
     private static void readCsv(Path file, Sink sink) throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
         try (Reader reader = withoutMark(new BufferedReader(new java.io.InputStreamReader(
                         Files.newInputStream(file),
                         StandardCharsets.UTF_8
@@ -240,7 +241,8 @@ final class Table {
         }
 
         private List<String> readHeader(List<String> cells) {
-            List<String> names = new ArrayList<>(cells.stream().map(String::strip).toList());
+            List<String> names =
+                    new ArrayList<>(cells.stream().map(String::strip).toList());
             while (names.get(names.size() - 1).isEmpty()) {
                 names.remove(names.size() - 1);
             }
@@ -249,9 +251,8 @@ final class Table {
             Set<String> known = new HashSet<>(target.needed());
             known.addAll(target.possible());
             if (!missing.isEmpty() || !known.containsAll(names) || new HashSet<>(names).size() < names.size()) {
-                throw unreadable(
-                        "The first line names the columns: each of %s, and any of %s, once."
-                                .formatted(target.needed(), target.possible()));
+                throw unreadable("The first line names the columns: each of %s, and any of %s, once."
+                        .formatted(target.needed(), target.possible()));
             }
             return List.copyOf(names);
         }

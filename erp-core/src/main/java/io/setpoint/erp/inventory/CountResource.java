@@ -40,7 +40,10 @@ public final class CountResource {
      *
      * @param unit in which it was counted; the base unit if none is named
      */
-    public record Finding(BigDecimal counted, @Nullable Instant occurredAt, @Nullable String unit) {}
+    public record Finding(
+            BigDecimal counted,
+            @Nullable Instant occurredAt,
+            @Nullable String unit) {}
 
     @POST
     @Creates

@@ -88,8 +88,7 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
     public Control control() {
         return Control.of("create-transfer", "Plans to move goods from bins of a site to another site.")
                 .publishing(TRANSFER_CREATED)
-                .refusing(
-                        Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.UNKNOWN_UNIT, Problem.UNIT_NOT_EXACT);
+                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.UNKNOWN_UNIT, Problem.UNIT_NOT_EXACT);
     }
 
     @Override

@@ -69,11 +69,9 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         Command in(UnitConversions units) {
             List<Line> converted = new ArrayList<>();
             for (Line line : lines) {
-                converted.add(
-                        new Line(line.item(), line.bin(), units.quantity(converted.size()), line.purchaseLine()));
+                converted.add(new Line(line.item(), line.bin(), units.quantity(converted.size()), line.purchaseLine()));
             }
-            return new Command(
-                    site, supplier, dockArrivedAt, occurredAt, converted, purchaseOrder, asn, discrepancies);
+            return new Command(site, supplier, dockArrivedAt, occurredAt, converted, purchaseOrder, asn, discrepancies);
         }
 
         boolean ordered() {

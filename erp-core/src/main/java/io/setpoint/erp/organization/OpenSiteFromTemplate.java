@@ -60,8 +60,7 @@ final class OpenSiteFromTemplate implements UseCase<Command, SiteView> {
         return open(work, openSite, command.site(), command.name(), command.zone(), template);
     }
 
-    static SiteView open(
-            Work work, OpenSite openSite, SiteId site, String name, String zone, SiteTemplate template) {
+    static SiteView open(Work work, OpenSite openSite, SiteId site, String name, String zone, SiteTemplate template) {
         return work.perform(openSite, command(site, name, zone, template));
     }
 

@@ -39,11 +39,6 @@ public final class Organization implements Capability {
     @Override
     public List<UseCase<?, ?>> useCases() {
         return List.of(
-                createCompany,
-                openSite,
-                goLive,
-                setShippingMode,
-                createCompanyFromTemplate,
-                openSiteFromTemplate);
+                createCompany, openSite, goLive, setShippingMode, createCompanyFromTemplate, openSiteFromTemplate);
     }
 }

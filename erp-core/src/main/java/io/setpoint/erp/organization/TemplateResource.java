@@ -76,8 +76,7 @@ public final class TemplateResource {
     @POST
     @Path("companies")
     @Creates
-    public Receipt<CompanyView> create(
-            @Context Caller caller, CreateCompanyFromTemplate.@Nullable Command command) {
+    public Receipt<CompanyView> create(@Context Caller caller, CreateCompanyFromTemplate.@Nullable Command command) {
         if (command == null) {
             throw new Refused(Problem.MALFORMED, "The body is missing.");
         }

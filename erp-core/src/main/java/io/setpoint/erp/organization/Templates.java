@@ -62,8 +62,7 @@ final class Templates {
     }
 
     static CompanyTemplate company(String name) {
-        return Optional.ofNullable(SHIPPED.companies().get(name))
-                .orElseThrow(() -> unknown(name, SHIPPED.companies()));
+        return Optional.ofNullable(SHIPPED.companies().get(name)).orElseThrow(() -> unknown(name, SHIPPED.companies()));
     }
 
     /** A warehouse as it is, bin by bin. */
@@ -83,8 +82,7 @@ final class Templates {
                 categories.all(handle),
                 limits.find(handle),
                 sql.sites(null).stream()
-                        .map(row -> new CompanyTemplate.Site(
-                                row.siteId(), row.name(), row.zone(), template(sql, row)))
+                        .map(row -> new CompanyTemplate.Site(row.siteId(), row.name(), row.zone(), template(sql, row)))
                         .toList());
     }
 

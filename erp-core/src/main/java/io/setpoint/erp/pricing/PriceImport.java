@@ -36,7 +36,10 @@ final class PriceImport implements ImportTarget {
     }
 
     /** Of which list and for which time a price is: what one proposal has in common. */
-    record Head(PriceListId priceList, Instant validFrom, @Nullable Instant validUntil) {}
+    record Head(
+            PriceListId priceList,
+            Instant validFrom,
+            @Nullable Instant validUntil) {}
 
     record Price(Head head, ProposePrices.Line line) {}
 
@@ -110,8 +113,8 @@ final class PriceImport implements ImportTarget {
 
     private List<String> create(Work work, List<Price> prices) {
         Map<Head, List<ProposePrices.Line>> byHead = new LinkedHashMap<>();
-        prices.forEach(price -> byHead.computeIfAbsent(price.head(), head -> new ArrayList<>())
-                .add(price.line()));
+        prices.forEach(price ->
+                byHead.computeIfAbsent(price.head(), head -> new ArrayList<>()).add(price.line()));
         List<String> changes = new ArrayList<>();
         byHead.forEach((head, lines) -> changes.add(work.perform(
                         propose,

@@ -31,19 +31,22 @@ final class ContractDrafts implements DraftOrders {
         String zone = work.sql(RaisePurchaseOrder.Sql.class)
                 .zone(site)
                 .orElseThrow(() -> Figures.unknown("site", "There is no site " + site));
-        ContractTerms.Row terms = ContractTerms.find(work, supplier, zone, List.of(item)).get(item);
+        ContractTerms.Row terms =
+                ContractTerms.find(work, supplier, zone, List.of(item)).get(item);
         if (terms == null) {
             throw Figures.unknown("item", "%s does not supply %s".formatted(supplier, item));
         }
         BigDecimal price = Optional.ofNullable(terms.contractPrice())
                 .or(() -> work.sql(Sql.class).cost(item))
                 .orElse(BigDecimal.ZERO);
-        LocalDate wanted =
-                LocalDate.ofInstant(work.now(), ZoneId.of(zone)).plusDays(terms.leadTimeDays());
+        LocalDate wanted = LocalDate.ofInstant(work.now(), ZoneId.of(zone)).plusDays(terms.leadTimeDays());
         return work.perform(
                         raise,
                         new RaisePurchaseOrder.Command(
-                                site, supplier, null, List.of(new RaisePurchaseOrder.Line(item, quantity, price, wanted))))
+                                site,
+                                supplier,
+                                null,
+                                List.of(new RaisePurchaseOrder.Line(item, quantity, price, wanted))))
                 .order();
     }
 }

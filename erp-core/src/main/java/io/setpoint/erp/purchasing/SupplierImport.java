@@ -107,8 +107,7 @@ final class SupplierImport implements ImportTarget {
         return suppliers.stream()
                 .map(supplier -> work.perform(
                                 propose,
-                                new ProposeSupplierChange.Command(
-                                        supplier.supplierId(), supplier.terms(), List.of()))
+                                new ProposeSupplierChange.Command(supplier.supplierId(), supplier.terms(), List.of()))
                         .change()
                         .value())
                 .toList();
@@ -121,12 +120,7 @@ final class SupplierImport implements ImportTarget {
         Integer leadTimeDays = row.need("leadTimeDays", ImportRow::whole);
         BigDecimal over = row.need("overTolerancePercent", SupplierImport::percent);
         BigDecimal under = row.need("underTolerancePercent", SupplierImport::percent);
-        if (supplier == null
-                || name == null
-                || risk == null
-                || leadTimeDays == null
-                || over == null
-                || under == null) {
+        if (supplier == null || name == null || risk == null || leadTimeDays == null || over == null || under == null) {
             return null;
         }
         SupplierTerms terms = new SupplierTerms(name, risk, leadTimeDays, over, under);

@@ -78,11 +78,13 @@ final class Decisions {
             @Nullable LocalDate until,
             @Nullable String why) {
         StringBuilder arithmetic = new StringBuilder();
-        suggestion.steps().forEach(step -> arithmetic
-                .append(step.what())
-                .append(' ')
-                .append(step.value().stripTrailingZeros().toPlainString())
-                .append('\n'));
+        suggestion
+                .steps()
+                .forEach(step -> arithmetic
+                        .append(step.what())
+                        .append(' ')
+                        .append(step.value().stripTrailingZeros().toPlainString())
+                        .append('\n'));
         work.sql(Sql.class)
                 .insert(
                         suggestion.site(),

@@ -47,7 +47,8 @@ final class DismissSuggestion implements UseCase<DismissSuggestion.Command, Sugg
 
     @Override
     public Control control() {
-        return Control.of("dismiss-suggestion", "Refuses a suggestion until it asks for more, or snoozes it until a day.")
+        return Control.of(
+                        "dismiss-suggestion", "Refuses a suggestion until it asks for more, or snoozes it until a day.")
                 .publishing(EventType.SUGGESTION_DISMISSED)
                 .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.REASON_MISSING, Problem.INVALID);
     }
@@ -59,8 +60,8 @@ final class DismissSuggestion implements UseCase<DismissSuggestion.Command, Sugg
 
     @Override
     public SuggestionView run(Command command, Work work) {
-        SuggestionView suggestion = Decisions.lock(
-                work, purchases, permission(), command.site(), command.item(), command.quantity());
+        SuggestionView suggestion =
+                Decisions.lock(work, purchases, permission(), command.site(), command.item(), command.quantity());
         if (command.why().isBlank()) {
             throw new Refused(Problem.REASON_MISSING, "Say why it is not ordered.");
         }

@@ -49,8 +49,8 @@ final class OrderSuggestion implements UseCase<OrderSuggestion.Command, OrderSug
 
     @Override
     public Ordered run(Command command, Work work) {
-        SuggestionView suggestion = Decisions.lock(
-                work, purchases, permission(), command.site(), command.item(), command.quantity());
+        SuggestionView suggestion =
+                Decisions.lock(work, purchases, permission(), command.site(), command.item(), command.quantity());
         PurchaseOrderId order = drafts.draft(
                 work, command.site(), suggestion.policy().supplier(), command.item(), suggestion.quantity());
         Decisions.keep(work, suggestion, Decisions.Outcome.ORDERED, order, null, null);

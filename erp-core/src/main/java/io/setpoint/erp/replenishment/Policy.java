@@ -45,7 +45,7 @@ record Policy(
             throw new IllegalArgumentException(
                     "needs coverDays for COVER_DAYS, and low and target for MIN_MAX and REORDER_POINT");
         }
-        if (coverDays != null && (coverDays < 1 || coverDays > LONGEST) || demandDays < 1 || demandDays > LONGEST) {
+        if ((coverDays != null && (coverDays < 1 || coverDays > LONGEST)) || demandDays < 1 || demandDays > LONGEST) {
             throw new IllegalArgumentException("needs days of 1 to " + LONGEST);
         }
         requireQuantity(low);
@@ -119,20 +119,19 @@ record Policy(
         steps.add(new Step("+ drafted", supply.drafted()));
         steps.add(new Step("+ in transit", supply.inTransit()));
         steps.add(new Step("= position", position));
-        BigDecimal need =
-                switch (kind) {
-                    case MIN_MAX -> {
-                        steps.add(new Step("minimum", Objects.requireNonNull(low)));
-                        steps.add(new Step("maximum", Objects.requireNonNull(target)));
-                        yield position.compareTo(low) <= 0 ? target.subtract(position) : BigDecimal.ZERO;
-                    }
-                    case REORDER_POINT -> {
-                        steps.add(new Step("reorder point", Objects.requireNonNull(low)));
-                        steps.add(new Step("quantity", Objects.requireNonNull(target)));
-                        yield position.compareTo(low) <= 0 ? target : BigDecimal.ZERO;
-                    }
-                    case COVER_DAYS -> cover(supply, position, steps);
-                };
+        BigDecimal need = switch (kind) {
+            case MIN_MAX -> {
+                steps.add(new Step("minimum", Objects.requireNonNull(low)));
+                steps.add(new Step("maximum", Objects.requireNonNull(target)));
+                yield position.compareTo(low) <= 0 ? target.subtract(position) : BigDecimal.ZERO;
+            }
+            case REORDER_POINT -> {
+                steps.add(new Step("reorder point", Objects.requireNonNull(low)));
+                steps.add(new Step("quantity", Objects.requireNonNull(target)));
+                yield position.compareTo(low) <= 0 ? target : BigDecimal.ZERO;
+            }
+            case COVER_DAYS -> cover(supply, position, steps);
+        };
         steps.add(new Step("= needed", need));
         return new Result(rounded(need, steps), steps);
     }
@@ -144,8 +143,7 @@ record Policy(
         BigDecimal wanted = supply.demand().multiply(days).divide(source, Quantity.SCALE, RoundingMode.CEILING);
         steps.add(new Step("demand of the source days", supply.demand()));
         steps.add(new Step("source days", source));
-        steps.add(new Step(
-                "demand a day", supply.demand().divide(source, Quantity.SCALE, RoundingMode.HALF_UP)));
+        steps.add(new Step("demand a day", supply.demand().divide(source, Quantity.SCALE, RoundingMode.HALF_UP)));
         steps.add(new Step("lead time days + cover days", days));
         steps.add(new Step("= demand to cover", wanted));
         return wanted.subtract(position).max(BigDecimal.ZERO);

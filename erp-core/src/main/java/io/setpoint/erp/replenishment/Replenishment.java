@@ -24,8 +24,7 @@ public final class Replenishment implements Capability {
 
     @Override
     public List<Object> resources() {
-        return List.of(
-                new ReplenishmentResource(setPolicy, orderSuggestion, dismissSuggestion, purchases, clock));
+        return List.of(new ReplenishmentResource(setPolicy, orderSuggestion, dismissSuggestion, purchases, clock));
     }
 
     @Override

@@ -73,8 +73,7 @@ public final class ReplenishmentResource {
     @POST
     @Path("suggestions/order")
     @Creates
-    public Receipt<OrderSuggestion.Ordered> order(
-            @Context Caller caller, OrderSuggestion.@Nullable Command command) {
+    public Receipt<OrderSuggestion.Ordered> order(@Context Caller caller, OrderSuggestion.@Nullable Command command) {
         return caller.run(orderSuggestion, command);
     }
 

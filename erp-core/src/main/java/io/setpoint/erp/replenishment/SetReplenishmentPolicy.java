@@ -82,7 +82,9 @@ final class SetReplenishmentPolicy implements UseCase<Policy, Policy> {
                             .formatted(
                                     known.zone() == null
                                             ? "site " + policy.site()
-                                            : unit == null ? "item " + policy.item() : "supplier " + policy.supplier()));
+                                            : unit == null
+                                                    ? "item " + policy.item()
+                                                    : "supplier " + policy.supplier()));
         }
         LocalDate today = LocalDate.ofInstant(work.now(), ZoneId.of(known.zone()));
         if (policy.validFrom().isBefore(today)) {

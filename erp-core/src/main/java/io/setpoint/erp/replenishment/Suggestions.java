@@ -160,7 +160,8 @@ final class Suggestions {
 
     /** What the policy of one item suggests; zero for nothing. */
     static SuggestionView one(Handle handle, OpenPurchases purchases, SiteId site, Sku item, Instant now) {
-        Optional<Row> row = handle.attach(Sql.class).rows(site, item, now, "", 1).stream().findFirst();
+        Optional<Row> row =
+                handle.attach(Sql.class).rows(site, item, now, "", 1).stream().findFirst();
         if (row.isEmpty()) {
             throw new Refused(Problem.NOT_FOUND, "There is no policy for %s at %s.".formatted(item, site));
         }
@@ -168,8 +169,7 @@ final class Suggestions {
                 row.get(), onOrder(handle, purchases, site, List.of(row.get())).getOrDefault(item, BigDecimal.ZERO));
     }
 
-    private static Map<Sku, BigDecimal> onOrder(
-            Handle handle, OpenPurchases purchases, SiteId site, List<Row> rows) {
+    private static Map<Sku, BigDecimal> onOrder(Handle handle, OpenPurchases purchases, SiteId site, List<Row> rows) {
         return purchases.expected(handle, site, rows.stream().map(Row::itemId).toList()).stream()
                 .collect(groupingBy(
                         OpenPurchases.Expected::item,

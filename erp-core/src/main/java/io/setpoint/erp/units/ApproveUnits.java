@@ -63,8 +63,7 @@ final class ApproveUnits implements UseCase<Command, UnitChangeView> {
                         command.note(),
                         holdsFrom);
         work.publish(
-                new UnitsApproved(view.unitChange(), holdsFrom, view.proposedBy(), work.person(), work.now()),
-                null);
+                new UnitsApproved(view.unitChange(), holdsFrom, view.proposedBy(), work.person(), work.now()), null);
         return UnitRows.written(work, view.unitChange());
     }
 }

@@ -139,8 +139,7 @@ final class ProposeUnits implements UseCase<Command, UnitChangeView> {
             lines.add(new UnitsProposed.Line(
                     lines.size() + 1, line.item(), line.unit(), line.numerator(), line.denominator()));
         }
-        sql.insertLines(
-                change, items, command.lines().stream().map(Line::unit).toList(), numerators, denominators);
+        sql.insertLines(change, items, command.lines().stream().map(Line::unit).toList(), numerators, denominators);
         work.publish(
                 new UnitsProposed(change, command.validFrom(), command.why(), work.person(), work.now(), lines), null);
         return UnitRows.written(work, change);
@@ -158,7 +157,10 @@ final class ProposeUnits implements UseCase<Command, UnitChangeView> {
             }
             if (baseUnit.equals(line.unit())) {
                 throw refused(
-                        Problem.INVALID, i, "unit", line.unit() + " is the base unit of " + line.item() + ", for good.");
+                        Problem.INVALID,
+                        i,
+                        "unit",
+                        line.unit() + " is the base unit of " + line.item() + ", for good.");
             }
             if (!said.add(List.of(line.item(), line.unit()))) {
                 throw refused(Problem.INVALID, i, "unit", line.unit() + " of " + line.item() + " is named twice.");

@@ -46,8 +46,7 @@ final class RejectUnits implements UseCase<Command, UnitChangeView> {
         }
         work.sql(UnitRows.Sql.class)
                 .decide(view.unitChange(), UnitChangeState.REJECTED, work.person(), work.now(), command.why(), null);
-        work.publish(
-                new UnitsRejected(view.unitChange(), work.person(), command.why(), work.now()), null);
+        work.publish(new UnitsRejected(view.unitChange(), work.person(), command.why(), work.now()), null);
         return UnitRows.written(work, view.unitChange());
     }
 }

@@ -53,9 +53,7 @@ public final class UnitChangeResource {
     @POST
     @Path("{unitChange}/reject")
     public Receipt<UnitChangeView> reject(
-            @Context Caller caller,
-            @PathParam("unitChange") UnitChangeId unitChange,
-            @Nullable UnitRejection body) {
+            @Context Caller caller, @PathParam("unitChange") UnitChangeId unitChange, @Nullable UnitRejection body) {
         return caller.run(rejectUnits, body == null ? null : new RejectUnits.Command(unitChange, body.why()));
     }
 

@@ -70,8 +70,7 @@ final class UnitImport implements ImportTarget {
 
     @Override
     public Batch begin(CompanyId company) {
-        return new KeyedBatch<>(
-                "unit", UnitImport::read, UnitImport::key, this::find, this::create, true);
+        return new KeyedBatch<>("unit", UnitImport::read, UnitImport::key, this::find, this::create, true);
     }
 
     @Override
@@ -111,12 +110,10 @@ final class UnitImport implements ImportTarget {
     }
 
     private Map<Key, ProposeUnits.Line> find(Handle handle, Map<ImportRow, ProposeUnits.Line> lines) {
-        List<Sku> items = List.copyOf(
-                new TreeSet<>(lines.values().stream().map(ProposeUnits.Line::item).toList()));
+        List<Sku> items = List.copyOf(new TreeSet<>(
+                lines.values().stream().map(ProposeUnits.Line::item).toList()));
         Map<Sku, String> baseUnits = new HashMap<>();
-        handle.attach(ProposeUnits.Sql.class)
-                .items(items)
-                .forEach(item -> baseUnits.put(item.itemId(), item.unit()));
+        handle.attach(ProposeUnits.Sql.class).items(items).forEach(item -> baseUnits.put(item.itemId(), item.unit()));
         lines.forEach((row, line) -> {
             String baseUnit = baseUnits.get(line.item());
             if (baseUnit == null) {

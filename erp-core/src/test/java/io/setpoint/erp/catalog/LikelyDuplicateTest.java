@@ -95,7 +95,8 @@ class LikelyDuplicateTest {
     @Test
     void aCodeThatReadsLikeAnotherAndANewItemLikeAnotherNewOneAreFound() {
         create(item("AB-10", "Gasket", null, null));
-        assertThat(refused(Problem.LIKELY_DUPLICATE, item("ABIO", "Seal kit", null, null)).detail())
+        assertThat(refused(Problem.LIKELY_DUPLICATE, item("ABIO", "Seal kit", null, null))
+                        .detail())
                 .contains("the codes read the same");
         create(item("ABIO", "Seal kit 4", null, null));
         assertThat(refused(
@@ -116,7 +117,11 @@ class LikelyDuplicateTest {
     }
 
     private List<String> existing() {
-        return erp.reads().in(ErpFixture.COMPANY, handle -> LikelyDuplicates.existing(handle, null, 200)).items().stream()
+        return erp
+                .reads()
+                .in(ErpFixture.COMPANY, handle -> LikelyDuplicates.existing(handle, null, 200))
+                .items()
+                .stream()
                 .map(pair -> pair.item() + " " + pair.like())
                 .toList();
     }
@@ -134,16 +139,56 @@ class LikelyDuplicateTest {
     /** A catalogue, items that are the same by another spelling, and look-alikes that are not. */
     private static final class Seeded {
         private static final List<String> NOUNS = List.of(
-                "ball valve", "gate valve", "hex bolt", "hex nut", "flat washer", "bearing housing", "pump gasket",
-                "hose clamp", "cable gland", "pipe elbow", "pressure gauge", "safety glove", "filter cartridge",
-                "drive belt", "power supply", "mounting bracket", "lock ring", "shaft seal", "check valve",
+                "ball valve",
+                "gate valve",
+                "hex bolt",
+                "hex nut",
+                "flat washer",
+                "bearing housing",
+                "pump gasket",
+                "hose clamp",
+                "cable gland",
+                "pipe elbow",
+                "pressure gauge",
+                "safety glove",
+                "filter cartridge",
+                "drive belt",
+                "power supply",
+                "mounting bracket",
+                "lock ring",
+                "shaft seal",
+                "check valve",
                 "terminal block");
         private static final List<String> STUFF = List.of(
-                "stainless steel", "galvanised", "brass", "nylon", "rubber", "zinc plated", "aluminium", "copper",
-                "heavy duty", "plastic");
+                "stainless steel",
+                "galvanised",
+                "brass",
+                "nylon",
+                "rubber",
+                "zinc plated",
+                "aluminium",
+                "copper",
+                "heavy duty",
+                "plastic");
         private static final List<String> TRAITS = List.of(
-                "black", "white", "red", "blue", "green", "yellow", "inner", "outer", "left", "right", "male",
-                "female", "long", "short", "large", "small", "standard", "premium");
+                "black",
+                "white",
+                "red",
+                "blue",
+                "green",
+                "yellow",
+                "inner",
+                "outer",
+                "left",
+                "right",
+                "male",
+                "female",
+                "long",
+                "short",
+                "large",
+                "small",
+                "standard",
+                "premium");
         private static final Map<String, String> SHORT = Map.ofEntries(
                 Map.entry("stainless steel", "SS"),
                 Map.entry("galvanised", "galv."),
@@ -212,7 +257,11 @@ class LikelyDuplicateTest {
         private String name() {
             return "%s %s %s M%dx%d"
                     .formatted(
-                            one(NOUNS), one(STUFF), one(TRAITS), 4 + 2 * random.nextInt(8), 10 + 5 * random.nextInt(30));
+                            one(NOUNS),
+                            one(STUFF),
+                            one(TRAITS),
+                            4 + 2 * random.nextInt(8),
+                            10 + 5 * random.nextInt(30));
         }
 
         private String one(List<String> values) {
@@ -244,9 +293,13 @@ class LikelyDuplicateTest {
                     words[at] = switch (random.nextInt(4)) {
                         case 0 -> word.substring(0, letter) + word.substring(letter + 1);
                         case 1 -> word.substring(0, letter) + word.charAt(letter) + word.substring(letter);
-                        case 2 -> word.substring(0, letter) + (char) ('a' + random.nextInt(26)) + word.substring(letter + 1);
-                        default -> word.substring(0, letter) + word.charAt(letter + 1) + word.charAt(letter)
-                                + word.substring(letter + 2);
+                        case 2 ->
+                            word.substring(0, letter) + (char) ('a' + random.nextInt(26)) + word.substring(letter + 1);
+                        default ->
+                            word.substring(0, letter)
+                                    + word.charAt(letter + 1)
+                                    + word.charAt(letter)
+                                    + word.substring(letter + 2);
                     };
                     break;
                 }
@@ -271,10 +324,8 @@ class LikelyDuplicateTest {
         }
 
         private String shortened(String name) {
-            List<String> fitting = SHORT.keySet().stream()
-                    .filter(name::contains)
-                    .sorted()
-                    .toList();
+            List<String> fitting =
+                    SHORT.keySet().stream().filter(name::contains).sorted().toList();
             if (fitting.isEmpty()) {
                 return name;
             }

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImportTest {
-    private static final Actor ADAM =
-            Warehouse.person("adam", Role.ADMINISTRATOR, Role.BUYER, Role.PRICING);
+    private static final Actor ADAM = Warehouse.person("adam", Role.ADMINISTRATOR, Role.BUYER, Role.PRICING);
     private static final String ITEMS = """
             item,name,category,abc,unit,price,cost,barcode,barcodeQuantity
             P-1,Hex bolt M8,Bolts,A,EA,2.50,1.25,4006381333931,1
@@ -82,8 +81,7 @@ class ImportTest {
     }
 
     private ImportView commit(ImportView view) {
-        return erp.run(
-                new CommitImport(targets), new CommitImport.Command(view.importId(), view.sha256()), ADAM);
+        return erp.run(new CommitImport(targets), new CommitImport.Command(view.importId(), view.sha256()), ADAM);
     }
 
     private ImportView undo(ImportView view) {

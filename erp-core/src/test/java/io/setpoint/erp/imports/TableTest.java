@@ -42,7 +42,11 @@ class TableTest {
     private static String row(int number, String... cells) {
         StringBuilder row = new StringBuilder("<row r=\"" + number + "\">");
         for (int i = 0; i < cells.length; i++) {
-            row.append("<c r=\"").append((char) ('A' + i)).append(number).append('"').append(cells[i]);
+            row.append("<c r=\"")
+                    .append((char) ('A' + i))
+                    .append(number)
+                    .append('"')
+                    .append(cells[i]);
         }
         return row + "</row>";
     }
@@ -106,7 +110,8 @@ class TableTest {
 
     @Test
     void aFileWithoutItsColumnsOrInAnotherEncodingIsRefused() throws IOException {
-        for (String text : List.of("", "customer,name\n", "customer,name,customerClass,shoe\n", "customer,name,name\n")) {
+        for (String text :
+                List.of("", "customer,name\n", "customer,name,customerClass,shoe\n", "customer,name,name\n")) {
             Files.writeString(folder.resolve("file.csv"), text);
             unreadable(folder.resolve("file.csv"), Table.CSV);
         }

@@ -41,8 +41,7 @@ class ReplenishmentTest {
     private final ErpFixture erp = ErpFixture.create(clock);
     private final Purchasing purchasing = new Purchasing(clock);
     private final SetReplenishmentPolicy set = new SetReplenishmentPolicy();
-    private final OrderSuggestion order =
-            new OrderSuggestion(purchasing.openPurchases(), purchasing.draftOrders());
+    private final OrderSuggestion order = new OrderSuggestion(purchasing.openPurchases(), purchasing.draftOrders());
     private final DismissSuggestion dismiss = new DismissSuggestion(purchasing.openPurchases());
 
     @BeforeEach
@@ -128,7 +127,9 @@ class ReplenishmentTest {
         SuggestionView suggestion = suggestions().get(0);
         assertThat(suggestion.supply().demand()).as("of 28 days").isEqualByComparingTo("4");
         assertThat(suggestion.supply().inTransit()).isEqualByComparingTo("3");
-        assertThat(suggestion.quantity()).as("100 - (30 - 5 - 2 + 3) = 74, in twelves").isEqualByComparingTo("84");
+        assertThat(suggestion.quantity())
+                .as("100 - (30 - 5 - 2 + 3) = 74, in twelves")
+                .isEqualByComparingTo("84");
 
         OrderSuggestion.Ordered ordered = erp.run(order, take("84"), BEA);
         assertThat(erp.rows("purchase_order where state = 'DRAFT' and order_id = '" + ordered.order() + "'"))
@@ -148,7 +149,8 @@ class ReplenishmentTest {
         List<Callable<OrderSuggestion.Ordered>> both =
                 List.of(() -> erp.run(order, take("84"), BEA), () -> erp.run(order, take("84"), BO));
         List<Object> answers = Attempts.inParallel(both);
-        assertThat(answers.stream().filter(OrderSuggestion.Ordered.class::isInstance)).hasSize(1);
+        assertThat(answers.stream().filter(OrderSuggestion.Ordered.class::isInstance))
+                .hasSize(1);
         assertThat(erp.rows("purchase_order")).isEqualTo(1);
     }
 
@@ -181,8 +183,7 @@ class ReplenishmentTest {
     @Test
     void onlyWhoPlansOrBuysAtTheSiteDecides() {
         erp.run(set, minMax(TODAY, "40", "100"), BEA);
-        Actor elsewhere =
-                Warehouse.personAt("sue", "ROT", Permission.PLAN_REPLENISHMENT, Permission.RAISE_PURCHASE);
+        Actor elsewhere = Warehouse.personAt("sue", "ROT", Permission.PLAN_REPLENISHMENT, Permission.RAISE_PURCHASE);
         assertRefused(Problem.FORBIDDEN, set, minMax(TODAY, "40", "100"), elsewhere);
         assertRefused(Problem.FORBIDDEN, order, take("84"), elsewhere);
         assertRefused(Problem.FORBIDDEN, dismiss, away("84", null, "x"), Warehouse.WANDA);

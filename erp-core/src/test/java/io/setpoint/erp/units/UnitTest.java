@@ -123,7 +123,10 @@ class UnitTest {
         }
 
         UnitChangeView propose(Actor actor, @Nullable Instant validFrom, ProposeUnits.Line... lines) {
-            return run(new ProposeUnits(), new ProposeUnits.Command(validFrom, "packed anew", Arrays.asList(lines)), actor);
+            return run(
+                    new ProposeUnits(),
+                    new ProposeUnits.Command(validFrom, "packed anew", Arrays.asList(lines)),
+                    actor);
         }
 
         UnitChangeView approve(Actor actor, UnitChangeView change) {
@@ -140,7 +143,8 @@ class UnitTest {
         }
 
         BigDecimal type(String id, String quantity, @Nullable String unit) {
-            return type(id, clock.instant(), new Type.Line(Warehouse.A, quantity, unit)).get(0);
+            return type(id, clock.instant(), new Type.Line(Warehouse.A, quantity, unit))
+                    .get(0);
         }
 
         List<String> units(Instant at) {
@@ -151,11 +155,12 @@ class UnitTest {
 
         String typed(String document) {
             return erp.reads().in(CARLA.company(), handle -> UnitQueries.typed(handle, document)).stream()
-                    .map(row -> "%d: %s %s = %s".formatted(
-                            row.lineNo(),
-                            row.quantity().stripTrailingZeros().toPlainString(),
-                            row.unit(),
-                            row.baseQuantity().stripTrailingZeros().toPlainString()))
+                    .map(row -> "%d: %s %s = %s"
+                            .formatted(
+                                    row.lineNo(),
+                                    row.quantity().stripTrailingZeros().toPlainString(),
+                                    row.unit(),
+                                    row.baseQuantity().stripTrailingZeros().toPlainString()))
                     .toList()
                     .toString();
         }
@@ -301,8 +306,7 @@ class UnitTest {
         try (Case erp = new Case()) {
             for (Map.Entry<Problem, List<ProposeUnits.Line>> wrong : List.of(
                     Map.entry(
-                            Problem.UNKNOWN_REFERENCE,
-                            List.of(new ProposeUnits.Line(new Sku("NOPE"), "CASE", 12, 1))),
+                            Problem.UNKNOWN_REFERENCE, List.of(new ProposeUnits.Line(new Sku("NOPE"), "CASE", 12, 1))),
                     Map.entry(Problem.INVALID, List.of(line("EA", 12, 1))),
                     Map.entry(Problem.INVALID, List.of(line("CASE", 12, 1), line("CASE", 10, 1))))) {
                 erp.assertRefused(
@@ -352,7 +356,8 @@ class UnitTest {
             List<Callable<UnitChangeView>> approvals =
                     List.of(() -> erp.approve(CARLA, proposed), () -> erp.approve(CONRAD, proposed));
             List<Object> answers = Attempts.inParallel(approvals);
-            assertThat(answers.stream().filter(UnitChangeView.class::isInstance)).hasSize(1);
+            assertThat(answers.stream().filter(UnitChangeView.class::isInstance))
+                    .hasSize(1);
             assertThat(answers.stream().filter(Refused.class::isInstance)).hasSize(1);
             assertThat(erp.erp.rows("event where type = 'setpoint.units.units-approved.v1'"))
                     .isEqualTo(1);

@@ -30,7 +30,15 @@ record MappedOrders(
         Map<String, List<Long>> linesOfOrder) {
 
     /** An item as the API takes it. */
-    record Item(String item, String name, String category, String abc, String unit, String price, String cost, String distinctBecause) {}
+    record Item(
+            String item,
+            String name,
+            String category,
+            String abc,
+            String unit,
+            String price,
+            String cost,
+            String distinctBecause) {}
 
     /** A customer as the API takes it. */
     record Customer(String customer, String name, String customerClass) {}

@@ -75,14 +75,7 @@ class MappedOrdersTest {
         assertThat(mapped.items()).containsOnlyKeys("A", "B");
         assertThat(mapped.items().get("A"))
                 .isEqualTo(new MappedOrders.Item(
-                        "A",
-                        "Bolt",
-                        "Parts",
-                        "C",
-                        "EA",
-                        "6.0000",
-                        "3.0000",
-                        "its orders of the past name it so"));
+                        "A", "Bolt", "Parts", "C", "EA", "6.0000", "3.0000", "its orders of the past name it so"));
         assertThat(mapped.customers().get("K1")).isEqualTo(new MappedOrders.Customer("K1", "Customer K1", "A"));
         assertThat(mapped.linesOfOrder().get("SO-7")).containsExactly(2L, 4L);
     }

@@ -28,10 +28,7 @@ public final class ImportRow {
      * @param cell what the file has there, cut to 100 characters
      */
     public record Fault(
-            int line,
-            @Nullable String column,
-            @Nullable String cell,
-            String message) {}
+            int line, @Nullable String column, @Nullable String cell, String message) {}
 
     /**
      * A row.

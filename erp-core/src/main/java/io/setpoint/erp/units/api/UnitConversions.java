@@ -43,7 +43,8 @@ public final class UnitConversions {
      *
      * @param unit null for the base unit
      */
-    public record Typed(Sku item, BigDecimal quantity, @Nullable String unit) {}
+    public record Typed(
+            Sku item, BigDecimal quantity, @Nullable String unit) {}
 
     record Factor(Sku itemId, String unit, int numerator, int denominator, UnitChangeId unitChangeId) {}
 
@@ -97,14 +98,15 @@ public final class UnitConversions {
             lines.forEach(line -> conversions.quantities.add(line.quantity()));
             return conversions;
         }
-        List<Sku> items = List.copyOf(
-                new TreeSet<>(lines.stream().filter(line -> line.unit() != null).map(Typed::item).toList()));
+        List<Sku> items = List.copyOf(new TreeSet<>(lines.stream()
+                .filter(line -> line.unit() != null)
+                .map(Typed::item)
+                .toList()));
         Sql sql = work.sql(Sql.class);
         Map<Sku, String> baseUnits = new HashMap<>();
         sql.baseUnits(items).forEach(item -> baseUnits.put(item.itemId(), item.unit()));
         Map<List<Object>, Factor> factors = new HashMap<>();
-        sql.factors(FACTORS, items, at)
-                .forEach(factor -> factors.put(List.of(factor.itemId(), factor.unit()), factor));
+        sql.factors(FACTORS, items, at).forEach(factor -> factors.put(List.of(factor.itemId(), factor.unit()), factor));
         for (int i = 0; i < lines.size(); i++) {
             Typed line = lines.get(i);
             String unit = line.unit();
