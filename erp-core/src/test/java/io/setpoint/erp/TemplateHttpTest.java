@@ -76,7 +76,9 @@ class TemplateHttpTest {
                 .get("shipment")
                 .asText();
         warehouse.post("/shipments/" + shipment + "/pack", "{\"parcels\":1}").require(200);
-        warehouse.post("/shipments/" + shipment + "/ship", "{}").require(200);
+        warehouse
+                .post("/shipments/" + shipment + "/ship", "{\"carrier\":\"DHL\"}")
+                .require(200);
         assertThat(controller
                         .get("/stock?site=OSL&item=BOLT-8")
                         .require(200)
