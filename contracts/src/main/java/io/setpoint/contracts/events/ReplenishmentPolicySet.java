@@ -12,18 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy of an item at a site holds from a day on. No fact is made of it: supplier and stock KPIs start at orders and
  * moves.
- *
- * @param low minimum or reorder point; absent for cover in days, as is {@code target}
  */
 public record ReplenishmentPolicySet(
         SiteId site,
         Sku item,
         LocalDate validFrom,
-        ReplenishmentKind kind,
+        Rule rule,
         SupplierId supplier,
-        @Nullable Quantity low,
-        @Nullable Quantity target,
-        @Nullable Integer coverDays,
         int demandDays,
         Quantity orderMultiple,
         Quantity orderMinimum,
@@ -39,4 +34,15 @@ public record ReplenishmentPolicySet(
     public String subject() {
         return item.value();
     }
+
+    /**
+     * When and how much is ordered.
+     *
+     * @param low minimum or reorder point; absent for cover in days, as is {@code target}
+     */
+    public record Rule(
+            ReplenishmentKind kind,
+            @Nullable Quantity low,
+            @Nullable Quantity target,
+            @Nullable Integer coverDays) {}
 }
