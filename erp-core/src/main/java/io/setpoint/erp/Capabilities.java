@@ -4,6 +4,7 @@ import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.customers.Customers;
 import io.setpoint.erp.exceptions.Exceptions;
+import io.setpoint.erp.imports.Imports;
 import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
@@ -11,10 +12,12 @@ import io.setpoint.erp.models.Models;
 import io.setpoint.erp.organization.Organization;
 import io.setpoint.erp.pricing.Pricing;
 import io.setpoint.erp.purchasing.Purchasing;
+import io.setpoint.erp.replenishment.Replenishment;
 import io.setpoint.erp.returns.Returns;
 import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.scanning.Scanning;
 import io.setpoint.erp.shipping.Shipping;
+import io.setpoint.erp.units.Units;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,30 +28,43 @@ final class Capabilities {
 
     Capabilities(Kernel kernel) {
         access = new Access(kernel);
-        Organization organization = new Organization(access.firstAdministrator());
         Catalog catalog = new Catalog();
+        Units units = new Units(kernel.clock());
         Customers customers = new Customers();
         Purchasing purchasing = new Purchasing(kernel.clock());
+        Organization organization =
+                new Organization(access.firstAdministrator(), catalog.categoryDays(), purchasing.purchaseLimits());
         Inventory inventory = new Inventory(purchasing.orderedGoods());
         Sales sales = new Sales(inventory.reservations(), kernel.clock());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Scanning scanning = new Scanning(inventory.scannedStock(), shipping.pickConfirmation(), kernel.clock());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());
+        Replenishment replenishment =
+                new Replenishment(purchasing.openPurchases(), purchasing.draftOrders(), kernel.clock());
+        Imports imports = new Imports(List.of(
+                catalog.itemImport(),
+                units.unitImport(),
+                customers.customerImport(),
+                purchasing.supplierImport(),
+                pricing.priceImport()));
         Exceptions exceptions = new Exceptions(inventory.decisions(), sales.remedies(), kernel.clock());
         Models models = new Models();
         all = List.of(
                 access,
                 organization,
                 catalog,
+                units,
                 customers,
                 sales,
                 shipping,
                 inventory,
                 scanning,
                 purchasing,
+                replenishment,
                 returns,
                 pricing,
+                imports,
                 exceptions,
                 models);
     }

@@ -9,6 +9,7 @@ import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PURCHASE;
 import static io.setpoint.contracts.controls.Permission.BLOCK_LOT;
+import static io.setpoint.contracts.controls.Permission.APPROVE_UNITS;
 import static io.setpoint.contracts.controls.Permission.CANCEL_ORDER;
 import static io.setpoint.contracts.controls.Permission.COUNT;
 import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
@@ -19,10 +20,12 @@ import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
 import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
+import static io.setpoint.contracts.controls.Permission.PLAN_REPLENISHMENT;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICE_OVERRIDE;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_UNITS;
 import static io.setpoint.contracts.controls.Permission.QUERY_ANALYTICS;
 import static io.setpoint.contracts.controls.Permission.RAISE_EXCEPTION;
 import static io.setpoint.contracts.controls.Permission.RAISE_PURCHASE;
@@ -45,12 +48,21 @@ import java.util.stream.Collectors;
 
 /** The roles a person can hold in a company, at one site or at all of them. */
 public enum Role {
-    ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA),
+    ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA, PROPOSE_UNITS, APPROVE_UNITS),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
     SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
     /** Approves price overrides of others, up to the company's limit off the list price. */
     SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
-    PLANNER("planner", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, WORK_EXCEPTION, QUERY_ANALYTICS),
+    PLANNER(
+            "planner",
+            VIEW,
+            PLACE_ORDER,
+            RELEASE_ORDER,
+            CANCEL_ORDER,
+            OPEN_RETURN,
+            PLAN_REPLENISHMENT,
+            WORK_EXCEPTION,
+            QUERY_ANALYTICS),
     WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
@@ -66,9 +78,11 @@ public enum Role {
             BLOCK_LOT,
             UNBLOCK_LOT,
             TRANSFER,
+            PROPOSE_UNITS,
+            APPROVE_UNITS,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
-    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
+    BUYER("buyer", VIEW, RAISE_PURCHASE, MAINTAIN_SUPPLIER, PLAN_REPLENISHMENT, PROPOSE_UNITS, QUERY_ANALYTICS),
     PURCHASING_APPROVER("purchasing-approver", VIEW, APPROVE_PURCHASE, MAINTAIN_SUPPLIER, QUERY_ANALYTICS),
     /** Keeps price lists; nobody approves what he proposed himself. */
     PRICING(

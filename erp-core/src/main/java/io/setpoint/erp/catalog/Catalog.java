@@ -1,7 +1,9 @@
 package io.setpoint.erp.catalog;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.organization.api.CategoryDays;
 import java.util.List;
 
 /** The capability catalog. */
@@ -10,6 +12,16 @@ public final class Catalog implements Capability {
     private final AddBarcode addBarcode = new AddBarcode();
     private final WithdrawBarcode withdrawBarcode = new WithdrawBarcode();
     private final SetReplenishment setReplenishment = new SetReplenishment();
+
+    /** Categories, for a company's template. */
+    public CategoryDays categoryDays() {
+        return new TemplateCategories(setReplenishment);
+    }
+
+    /** Files of items. */
+    public ImportTarget itemImport() {
+        return new ItemImport(createItems);
+    }
 
     @Override
     public List<Object> resources() {

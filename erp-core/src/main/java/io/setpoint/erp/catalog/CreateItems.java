@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -55,6 +56,7 @@ final class CreateItems implements UseCase<Command, Created> {
      * @param tracking whether its stock is told apart by lot or by serial; absent as {@link Tracking#NONE}
      * @param expires whether its lots or serials have an expiry date; absent as false
      * @param barcodes those it has from the start
+     * @param distinctBecause why it is another item than one it looks like; goes to the audit
      */
     record Item(
             Sku item,
@@ -66,9 +68,27 @@ final class CreateItems implements UseCase<Command, Created> {
             BigDecimal cost,
             @Nullable Tracking tracking,
             @Nullable Boolean expires,
-            @Nullable List<ItemBarcode> barcodes) {
+            @Nullable List<ItemBarcode> barcodes,
+            @Nullable String distinctBecause) {
+        Item(
+                Sku item,
+                String name,
+                String category,
+                String abc,
+                String unit,
+                BigDecimal price,
+                BigDecimal cost,
+                @Nullable Tracking tracking,
+                @Nullable Boolean expires,
+                @Nullable List<ItemBarcode> barcodes) {
+            this(item, name, category, abc, unit, price, cost, tracking, expires, barcodes, null);
+        }
+
         @JsonCreator
         Item {
+            if (distinctBecause != null && (distinctBecause.isBlank() || distinctBecause.length() > 200)) {
+                throw new IllegalArgumentException("needs a reason of 1 to 200 characters, or none");
+            }
             tracking = Objects.requireNonNullElse(tracking, Tracking.NONE);
             expires = Objects.requireNonNullElse(expires, false);
             barcodes = barcodes == null ? List.of() : List.copyOf(barcodes);
@@ -102,6 +122,10 @@ final class CreateItems implements UseCase<Command, Created> {
             }
         }
 
+        LikelyDuplicates.Named named() {
+            return new LikelyDuplicates.Named(item, name);
+        }
+
         private ItemRow row() {
             return new ItemRow(
                     item,
@@ -129,7 +153,7 @@ final class CreateItems implements UseCase<Command, Created> {
     public Control control() {
         return Control.of("create-items", "Creates items, all or none.")
                 .publishing(EventType.ITEM_CREATED)
-                .refusing(Problem.ALREADY_EXISTS, Problem.BARCODE_TAKEN);
+                .refusing(Problem.ALREADY_EXISTS, Problem.BARCODE_TAKEN, Problem.LIKELY_DUPLICATE);
     }
 
     @Override
@@ -139,7 +163,13 @@ final class CreateItems implements UseCase<Command, Created> {
 
     @Override
     public Object detail(Command command) {
-        return Map.of("items", command.items().stream().map(Item::item).toList());
+        Map<String, String> distinct = new TreeMap<>();
+        for (Item item : command.items()) {
+            if (item.distinctBecause() != null) {
+                distinct.put(item.item().value(), item.distinctBecause());
+            }
+        }
+        return Map.of("items", command.items().stream().map(Item::item).toList(), "distinctBecause", distinct);
     }
 
     @Override
@@ -165,9 +195,12 @@ final class CreateItems implements UseCase<Command, Created> {
         }
         List<Item> fresh = new ArrayList<>(wanted.values());
         fresh.sort(java.util.Comparator.comparing(Item::item));
+        List<LikelyDuplicates.Named> named = fresh.stream().map(Item::named).toList();
+        requireDistinct(command, new LikelyDuplicates().among(work.handle(), named));
         insert(sql, work, fresh);
         ItemBarcodes.insert(
                 work, fresh.stream().flatMap(item -> item.codes().stream()).toList());
+        LikelyDuplicates.keep(work, named);
         for (Item item : fresh) {
             work.publish(
                     new ItemCreated(
@@ -192,6 +225,25 @@ final class CreateItems implements UseCase<Command, Created> {
 
     private static Refused differs(Item item) {
         return new Refused(Problem.ALREADY_EXISTS, "Item " + item.item() + " exists with other content.");
+    }
+
+    private static void requireDistinct(Command command, List<LikelyDuplicates.Likely> likely) {
+        List<Refused.FieldError> errors = new ArrayList<>();
+        for (LikelyDuplicates.Likely pair : likely) {
+            for (int i = 0; i < command.items().size(); i++) {
+                Item item = command.items().get(i);
+                if (item.item().equals(pair.item()) && item.distinctBecause() == null) {
+                    errors.add(new Refused.FieldError(
+                            "items[%d]".formatted(i),
+                            "%s looks like %s \"%s\": %s."
+                                    .formatted(pair.item(), pair.like(), pair.likeName(), pair.because())));
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Refused(Problem.LIKELY_DUPLICATE, errors.get(0).message() + " Say why it is another item.")
+                    .at(errors);
+        }
     }
 
     private static void insert(Sql sql, Work work, List<Item> fresh) {

@@ -62,6 +62,16 @@ public final class ItemResource {
         return caller.run(withdrawBarcode, body == null ? null : new WithdrawBarcode.Command(item, body.barcode()));
     }
 
+    /** Items that are likely the same. A page looks at a number of items, and may be empty before the last one. */
+    @GET
+    @Path("likely-duplicates")
+    public Page<LikelyDuplicates.Likely> likelyDuplicates(
+            @Context Caller caller,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        return caller.read((handle, actor) -> LikelyDuplicates.existing(handle, cursor, limit));
+    }
+
     /** Items by code; {@code query} looks into codes, names and categories. */
     @GET
     public Page<Item> list(

@@ -5,6 +5,7 @@ import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.catalog.CreateItems.Item;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An item as its row has it. */
 record ItemRow(
@@ -18,6 +19,11 @@ record ItemRow(
         Tracking tracking,
         boolean expires) {
     Item with(List<ItemBarcodes.Row> barcodes) {
+        return with(barcodes, null);
+    }
+
+    /** The same, as somebody would create it who says why it is another item than one it looks like. */
+    Item with(List<ItemBarcodes.Row> barcodes, @Nullable String distinctBecause) {
         return new Item(
                 item,
                 name,
@@ -28,6 +34,7 @@ record ItemRow(
                 cost,
                 tracking,
                 expires,
-                barcodes.stream().map(ItemBarcodes.Row::code).toList());
+                barcodes.stream().map(ItemBarcodes.Row::code).toList(),
+                distinctBecause);
     }
 }

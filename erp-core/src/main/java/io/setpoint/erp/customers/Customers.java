@@ -1,5 +1,6 @@
 package io.setpoint.erp.customers;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.List;
 public final class Customers implements Capability {
     private final CreateCustomers createCustomers = new CreateCustomers();
     private final SetDeliveryPolicy setDeliveryPolicy = new SetDeliveryPolicy();
+
+    /** Files of customers. */
+    public ImportTarget customerImport() {
+        return new CustomerImport(createCustomers);
+    }
 
     @Override
     public List<Object> resources() {

@@ -17,8 +17,10 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -31,11 +33,21 @@ import org.jspecify.annotations.Nullable;
  * counter could be told what to find.
  */
 final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
+    /**
+     * What was found.
+     *
+     * @param unit in which it was counted; the base unit if none is named
+     */
     record Command(
             CountId count,
             int lineNo,
             BigDecimal counted,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            @Nullable String unit) {
+        Command(CountId count, int lineNo, BigDecimal counted, @Nullable Instant occurredAt) {
+            this(count, lineNo, counted, occurredAt, null);
+        }
+    }
 
     /** What the counter is told. */
     record Counted(CountId count, int lineNo, Status status) {}
@@ -92,6 +104,8 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
                 .publishing(COUNT_LINE_COUNTED)
                 .refusing(
                         Problem.INVALID,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT,
                         Problem.WRONG_STATE,
                         Problem.RECOUNT_BY_ANOTHER,
                         Problem.IN_THE_FUTURE,
@@ -126,7 +140,13 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
                     "Counted at %s, before the count was opened at %s".formatted(at, line.openedAt()));
         }
         ItemRow item = MasterData.item(work, line.itemId());
-        Quantity counted = item.quantity(command.counted());
+        UnitConversions units = UnitConversions.of(
+                work,
+                at,
+                "counted",
+                List.of(new UnitConversions.Typed(line.itemId(), command.counted(), command.unit())));
+        Figures.requireNotNegative("counted", units.quantity(0));
+        Quantity counted = item.quantity(units.quantity(0));
         Quantity book =
                 item.quantity(BookStock.asAt(work, line.siteId(), line.itemId(), line.binId(), line.lotId(), at));
         boolean accepted = RecountPolicy.accepted(line.round(), item.abc(), book, counted);
@@ -135,6 +155,7 @@ final class CountLine implements UseCase<CountLine.Command, CountLine.Counted> {
         } else {
             sql.recount(command.count(), command.lineNo(), counted.value(), work.person(), at);
         }
+        units.keep(work, command.count().value(), command.lineNo());
         sql.touch(command.count());
         work.publish(
                 new CountLineCounted(

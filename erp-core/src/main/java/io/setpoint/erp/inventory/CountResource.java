@@ -35,8 +35,15 @@ public final class CountResource {
         this.completeCount = completeCount;
     }
 
-    /** What a counter found in a bin. */
-    public record Finding(BigDecimal counted, @Nullable Instant occurredAt) {}
+    /**
+     * What a counter found in a bin.
+     *
+     * @param unit in which it was counted; the base unit if none is named
+     */
+    public record Finding(
+            BigDecimal counted,
+            @Nullable Instant occurredAt,
+            @Nullable String unit) {}
 
     @POST
     @Creates
@@ -52,7 +59,10 @@ public final class CountResource {
             @PathParam("line") int line,
             @Nullable Finding body) {
         return caller.run(
-                countLine, body == null ? null : new CountLine.Command(count, line, body.counted(), body.occurredAt()));
+                countLine,
+                body == null
+                        ? null
+                        : new CountLine.Command(count, line, body.counted(), body.occurredAt(), body.unit()));
     }
 
     @POST

@@ -17,6 +17,7 @@ import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,17 +48,19 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
      * A quantity that leaves a bin.
      *
      * @param lot its lot or serial, if the item is tracked
+     * @param unit in which the quantity is; the base unit if none is named
      */
     record Line(
             Sku item,
             BinId bin,
             BigDecimal quantity,
-            @Nullable LotNumber lot) {
+            @Nullable LotNumber lot,
+            @Nullable String unit) {
         @JsonCreator
         Line {}
 
         Line(Sku item, BinId bin, BigDecimal quantity) {
-            this(item, bin, quantity, null);
+            this(item, bin, quantity, null, null);
         }
     }
 
@@ -94,7 +97,13 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
     public Control control() {
         return Control.of("create-transfer", "Plans to move goods from bins of a site to another site.")
                 .publishing(TRANSFER_CREATED)
-                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.LOT_MISSING, Problem.NOT_BY_LOT);
+                .refusing(
+                        Problem.INVALID,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.LOT_MISSING,
+                        Problem.NOT_BY_LOT,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT);
     }
 
     @Override
@@ -113,6 +122,18 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
         for (int i = 0; i < command.lines().size(); i++) {
             Figures.requirePositive(
                     "lines[%d].quantity".formatted(i), command.lines().get(i).quantity());
+        }
+        UnitConversions units = UnitConversions.of(
+                work,
+                work.now(),
+                "lines[%d].quantity",
+                command.lines().stream()
+                        .map(line -> new UnitConversions.Typed(line.item(), line.quantity(), line.unit()))
+                        .toList());
+        List<BigDecimal> quantities = new ArrayList<>();
+        for (int i = 0; i < command.lines().size(); i++) {
+            Figures.requirePositive("lines[%d].quantity".formatted(i), units.quantity(i));
+            quantities.add(units.quantity(i));
         }
         MasterData.site(work, command.fromSite());
         requireNear(command, MasterData.site(work, command.toSite()), work);
@@ -133,19 +154,15 @@ final class CreateTransfer implements UseCase<CreateTransfer.Command, TransferVi
                 command.note(),
                 work.person(),
                 work.now());
-        sql.insertLines(
-                transfer,
-                skus,
-                bins,
-                command.lines().stream().map(Line::quantity).toList(),
-                lots);
+        sql.insertLines(transfer, skus, bins, quantities, lots);
+        units.keep(work, transfer.value());
         List<TransferCreated.Line> lines = new ArrayList<>();
         for (Line line : command.lines()) {
             lines.add(new TransferCreated.Line(
                     lines.size() + 1,
                     line.item(),
                     line.bin(),
-                    MasterData.known(items, line.item()).quantity(line.quantity())));
+                    MasterData.known(items, line.item()).quantity(quantities.get(lines.size()))));
         }
         work.publish(
                 new TransferCreated(

@@ -23,6 +23,7 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +70,15 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
             this(site, supplier, dockArrivedAt, occurredAt, lines, null, null, null);
         }
 
+        /** The same with the quantities in base units. */
+        Command in(UnitConversions units) {
+            List<Line> converted = new ArrayList<>();
+            for (Line line : lines) {
+                converted.add(line.with(units.quantity(converted.size())));
+            }
+            return new Command(site, supplier, dockArrivedAt, occurredAt, converted, purchaseOrder, asn, discrepancies);
+        }
+
         boolean ordered() {
             return purchaseOrder != null || asn != null;
         }
@@ -85,6 +95,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
      * @param lot the lot of all of it, for an item tracked by lot
      * @param expiry for an item that expires
      * @param serials one for each piece, for an item tracked by serial
+     * @param unit in which the quantity is; the base unit if none is named
      */
     record Line(
             Sku item,
@@ -93,7 +104,8 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
             @Nullable Integer purchaseLine,
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
-            @Nullable List<LotNumber> serials) {
+            @Nullable List<LotNumber> serials,
+            @Nullable String unit) {
         @JsonCreator
         Line {
             serials = serials == null ? List.of() : List.copyOf(serials);
@@ -104,7 +116,11 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         }
 
         Line(Sku item, BinId bin, BigDecimal quantity, @Nullable Integer purchaseLine) {
-            this(item, bin, quantity, purchaseLine, null, null, null);
+            this(item, bin, quantity, purchaseLine, null, null, null, null);
+        }
+
+        Line with(BigDecimal inBaseUnits) {
+            return new Line(item, bin, inBaseUnits, purchaseLine, lot, expiry, serials, null);
         }
     }
 
@@ -159,6 +175,8 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE,
                         Problem.SELF_APPROVAL,
@@ -180,15 +198,21 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     }
 
     @Override
-    public ReceiptView run(Command command, Work work) {
-        work.requireAt(permission(), command.site());
-        requireReferences(command);
-        Figures.requireShort("supplier", command.supplier());
-        for (int i = 0; i < command.lines().size(); i++) {
-            Figures.requirePositive(
-                    "lines[%d].quantity".formatted(i), command.lines().get(i).quantity());
-        }
-        Instant receivedAt = work.occurredAt(command.occurredAt());
+    public ReceiptView run(Command typed, Work work) {
+        work.requireAt(permission(), typed.site());
+        requireReferences(typed);
+        Figures.requireShort("supplier", typed.supplier());
+        requirePositive(typed);
+        Instant receivedAt = work.occurredAt(typed.occurredAt());
+        UnitConversions units = UnitConversions.of(
+                work,
+                receivedAt,
+                "lines[%d].quantity",
+                typed.lines().stream()
+                        .map(line -> new UnitConversions.Typed(line.item(), line.quantity(), line.unit()))
+                        .toList());
+        Command command = typed.in(units);
+        requirePositive(command);
         Instant dockArrivedAt = command.dockArrivedAt().truncatedTo(ChronoUnit.MICROS);
         if (dockArrivedAt.isAfter(receivedAt)) {
             throw new Refused(
@@ -234,6 +258,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 command.lines().stream().map(Line::quantity).toList(),
                 skus.stream().map(sku -> MasterData.known(items, sku).cost()).toList(),
                 command.lines().stream().map(Line::purchaseLine).toList());
+        units.keep(work, receipt.value());
         if (source != null) {
             orderedGoods.receive(work, source, delivery(receipt, command, dockArrivedAt, receivedAt));
         }
@@ -278,6 +303,13 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                         lines),
                 command.site());
         return new ReceiptView(receipt, command.site(), receivedAt, lines.size());
+    }
+
+    private static void requirePositive(Command command) {
+        for (int i = 0; i < command.lines().size(); i++) {
+            Figures.requirePositive(
+                    "lines[%d].quantity".formatted(i), command.lines().get(i).quantity());
+        }
     }
 
     /** Lines name an order line if and only if there is an order; a delivery may consist of damaged goods only. */

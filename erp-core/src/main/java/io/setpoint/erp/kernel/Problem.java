@@ -45,6 +45,11 @@ public enum Problem {
             "barcode-taken",
             "This barcode names an item already",
             "A barcode is unique in a company. The detail names the item that has it; withdraw it there first."),
+    LIKELY_DUPLICATE(
+            422,
+            "likely-duplicate",
+            "It looks like one that exists",
+            "The errors say which, and why. If it is another one all the same, say what makes it so."),
     STALE_VERSION(
             412,
             "stale-version",
@@ -62,6 +67,17 @@ public enum Problem {
             "unknown-reference",
             "It refers to something unknown",
             "A customer, item, site or bin that this company does not have."),
+    UNKNOWN_UNIT(
+            422,
+            "unknown-unit",
+            "The item is not measured in this unit",
+            "At the business time of the document no approved unit of the item had this code. The answer names those that"
+                    + " held."),
+    UNIT_NOT_EXACT(
+            422,
+            "unit-not-exact",
+            "It does not come out even",
+            "In the item's base unit the quantity would have more than three decimals, and nothing is rounded."),
     WRONG_STATE(
             422,
             "wrong-state",
@@ -183,8 +199,8 @@ public enum Problem {
             422,
             "takes-effect-too-soon",
             "It would take effect too soon",
-            "Prices are approved at least ten minutes before they hold, so that the price of every order can be found"
-                    + " again."),
+            "Nothing is approved for the past, and prices at least ten minutes before they hold, so that the price of"
+                    + " every order can be found again."),
     PRICE_OVERRIDE_NEEDED(
             422,
             "price-override-needed",
@@ -202,6 +218,21 @@ public enum Problem {
             "not-counted",
             "Not every line is counted",
             "A count is completed when each line has its confirmed round."),
+    FILE_UNREADABLE(
+            422,
+            "file-unreadable",
+            "The file cannot be read",
+            "It is not the CSV or workbook it says it is, lacks its columns, or is beyond a limit. See the detail."),
+    IMPORT_FAULTY(
+            422,
+            "import-faulty",
+            "The file has errors",
+            "Nothing is written as long as one row is wrong, also if it went wrong since the file was checked."),
+    IN_USE(
+            422,
+            "in-use",
+            "It is in use",
+            "Something was built on what is to be taken back. See the errors; nothing is taken back."),
     HASH_MISMATCH(
             422,
             "hash-mismatch",

@@ -379,14 +379,14 @@ public final class UseCases {
         }
     }
 
-    /** A deadlock, a serialization failure, a lost race for a key: the next try finds the others' rows. */
+    /** A deadlock, a serialization failure, a lost race for a key or for what it refers to: the next try sees it. */
     private static boolean worthRetrying(Exception e) {
         SQLException cause = sqlCause(e);
         if (cause == null) {
             return false;
         }
         String state = cause.getSQLState();
-        return "40001".equals(state) || "40P01".equals(state) || "23505".equals(state);
+        return "40001".equals(state) || "40P01".equals(state) || "23505".equals(state) || "23503".equals(state);
     }
 
     private static @Nullable SQLException sqlCause(@Nullable Throwable e) {

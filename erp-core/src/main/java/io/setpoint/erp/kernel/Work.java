@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class Work {
     private final Numbers numbers;
     private final Map<CompanyId, Currency> currencies;
     private final List<Published> events = new ArrayList<>();
-    private final List<String> performed = new ArrayList<>();
+    private final Set<String> performed = new LinkedHashSet<>();
     private @Nullable RoundTrip pending;
     private Control control;
     private boolean nested;
@@ -229,7 +230,7 @@ public final class Work {
         return events;
     }
 
-    List<String> performed() {
+    Set<String> performed() {
         return performed;
     }
 

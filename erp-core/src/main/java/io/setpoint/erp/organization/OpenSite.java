@@ -23,7 +23,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Opens a warehouse with its bins and its limits for inventory adjustments. */
 final class OpenSite implements UseCase<Command, SiteView> {
-    private static final int MOST_BINS = 5_000;
+    static final int MOST_BINS = 5_000;
 
     /**
      * The site to open.

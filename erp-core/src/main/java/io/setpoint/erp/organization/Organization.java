@@ -3,18 +3,29 @@ package io.setpoint.erp.organization;
 import io.setpoint.erp.access.api.FirstAdministrator;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.organization.api.CategoryDays;
+import io.setpoint.erp.organization.api.PurchaseLimits;
 import java.util.List;
 
 /** The capability organization. */
 public final class Organization implements Capability {
     private final CreateCompany createCompany;
+    private final CreateCompanyFromTemplate createCompanyFromTemplate;
+    private final OpenSiteFromTemplate openSiteFromTemplate;
+    private final CategoryDays categories;
+    private final PurchaseLimits limits;
     private final OpenSite openSite = new OpenSite();
     private final GoLive goLive = new GoLive();
     private final SetShippingMode setShippingMode = new SetShippingMode();
     private final SetChannel setChannel = new SetChannel();
 
-    public Organization(FirstAdministrator firstAdministrator) {
+    public Organization(FirstAdministrator firstAdministrator, CategoryDays categories, PurchaseLimits limits) {
         this.createCompany = new CreateCompany(firstAdministrator);
+        this.createCompanyFromTemplate =
+                new CreateCompanyFromTemplate(createCompany, openSite, setShippingMode, categories, limits);
+        this.openSiteFromTemplate = new OpenSiteFromTemplate(openSite);
+        this.categories = categories;
+        this.limits = limits;
     }
 
     @Override
@@ -23,11 +34,19 @@ public final class Organization implements Capability {
                 new CompanyResource(createCompany, goLive),
                 new SiteResource(openSite),
                 new ShippingModeResource(setShippingMode),
-                new ChannelResource(setChannel));
+                new ChannelResource(setChannel),
+                new TemplateResource(createCompanyFromTemplate, openSiteFromTemplate, categories, limits));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(createCompany, openSite, goLive, setShippingMode, setChannel);
+        return List.of(
+                createCompany,
+                openSite,
+                goLive,
+                setShippingMode,
+                setChannel,
+                createCompanyFromTemplate,
+                openSiteFromTemplate);
     }
 }

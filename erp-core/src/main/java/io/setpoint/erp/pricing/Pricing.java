@@ -1,5 +1,6 @@
 package io.setpoint.erp.pricing;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
 import java.time.Clock;
@@ -22,6 +23,11 @@ public final class Pricing implements Capability {
 
     public Pricing(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Files of prices. */
+    public ImportTarget priceImport() {
+        return new PriceImport(proposePrices, rejectPrices, clock);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,14 +19,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes a line of a purchase order; a new quantity or price has to be approved again, whatever was approved before. */
 final class ChangePurchaseLine implements UseCase<ChangePurchaseLine.Command, PurchaseOrderView> {
-    /** What the line is to say. */
+    /**
+     * What the line is to say.
+     *
+     * @param unitPrice in company currency per base unit, whatever the unit of the quantity
+     * @param unit in which the quantity is; the base unit if none is named
+     */
     record Command(
             PurchaseOrderId order,
             int lineNo,
             BigDecimal quantity,
             BigDecimal unitPrice,
             LocalDate requestedDate,
-            String why) {}
+            String why,
+            @Nullable String unit) {
+        Command(
+                PurchaseOrderId order,
+                int lineNo,
+                BigDecimal quantity,
+                BigDecimal unitPrice,
+                LocalDate requestedDate,
+                String why) {
+            this(order, lineNo, quantity, unitPrice, requestedDate, why, null);
+        }
+    }
 
     interface Sql {
         @SqlUpdate("""
@@ -62,6 +79,8 @@ final class ChangePurchaseLine implements UseCase<ChangePurchaseLine.Command, Pu
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.UNKNOWN_REFERENCE,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT,
                         Problem.STALE_VERSION,
                         Problem.WRONG_STATE,
                         Problem.INVALID,
@@ -75,14 +94,27 @@ final class ChangePurchaseLine implements UseCase<ChangePurchaseLine.Command, Pu
     }
 
     @Override
-    public PurchaseOrderView run(Command command, Work work) {
-        PurchaseOrderView order = PurchaseOrderBook.lock(work, command.order());
+    public PurchaseOrderView run(Command typed, Work work) {
+        PurchaseOrderView order = PurchaseOrderBook.lock(work, typed.order());
         work.requireAt(permission(), order.site());
         work.requireVersion(order.version());
         if (order.state().closed()) {
             throw PurchaseOrderBook.wrongState(order);
         }
-        PurchaseOrderView.Line line = order.requireLine("lineNo", command.lineNo());
+        PurchaseOrderView.Line line = order.requireLine("lineNo", typed.lineNo());
+        Figures.requirePositive("quantity", typed.quantity());
+        UnitConversions units = UnitConversions.of(
+                work,
+                work.now(),
+                "quantity",
+                List.of(new UnitConversions.Typed(line.item(), typed.quantity(), typed.unit())));
+        Command command = new Command(
+                typed.order(),
+                typed.lineNo(),
+                units.quantity(0),
+                typed.unitPrice(),
+                typed.requestedDate(),
+                typed.why());
         check(command, line);
         ContractTerms.Row terms =
                 Objects.requireNonNull(ContractTerms.find(work, order.supplier(), order.zone(), List.of(line.item()))
@@ -100,6 +132,7 @@ final class ChangePurchaseLine implements UseCase<ChangePurchaseLine.Command, Pu
                         terms.leadTimeDays(),
                         terms.overTolerancePercent(),
                         terms.underTolerancePercent());
+        units.keep(work, order.order().value(), line.lineNo());
         work.sql(PurchaseOrderBook.Sql.class).total(order.order());
         PurchaseOrderBook.revise(work, order.order(), PurchaseOrderBook.Authorship.CHANGED, command.why());
         work.publish(

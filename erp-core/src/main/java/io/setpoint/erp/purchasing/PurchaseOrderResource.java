@@ -65,8 +65,18 @@ public final class PurchaseOrderResource {
     /** Why something is rejected or cancelled. */
     record Why(String why) {}
 
-    /** What a line is to say. */
-    record LineChange(BigDecimal quantity, BigDecimal unitPrice, LocalDate requestedDate, String why) {}
+    /**
+     * What a line is to say.
+     *
+     * @param unitPrice in company currency per base unit, whatever the unit of the quantity
+     * @param unit in which the quantity is; the base unit if none is named
+     */
+    record LineChange(
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            LocalDate requestedDate,
+            String why,
+            @Nullable String unit) {}
 
     /** What a supplier confirmed. */
     record Acknowledgement(
@@ -132,7 +142,13 @@ public final class PurchaseOrderResource {
                 body == null
                         ? null
                         : new ChangePurchaseLine.Command(
-                                purchase, lineNo, body.quantity(), body.unitPrice(), body.requestedDate(), body.why()));
+                                purchase,
+                                lineNo,
+                                body.quantity(),
+                                body.unitPrice(),
+                                body.requestedDate(),
+                                body.why(),
+                                body.unit()));
     }
 
     @POST

@@ -1,8 +1,11 @@
 package io.setpoint.erp.purchasing;
 
+import io.setpoint.erp.imports.api.ImportTarget;
 import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
+import io.setpoint.erp.organization.api.PurchaseLimits;
+import io.setpoint.erp.purchasing.api.DraftOrders;
 import io.setpoint.erp.purchasing.api.OpenPurchases;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +39,21 @@ public final class Purchasing implements Capability {
     /** Supply on its way, for who promises it. */
     public OpenPurchases openPurchases() {
         return new OpenPurchaseQueries();
+    }
+
+    /** Limits, for a company's template. */
+    public PurchaseLimits purchaseLimits() {
+        return new TemplateLimits(setPurchaseLimits);
+    }
+
+    /** Drafts of orders, for who suggests them. */
+    public DraftOrders draftOrders() {
+        return new ContractDrafts(raisePurchaseOrder);
+    }
+
+    /** Files of suppliers. */
+    public ImportTarget supplierImport() {
+        return new SupplierImport(proposeSupplierChange, rejectSupplierChange);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.setpoint.erp.purchasing;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.PurchaseOrderRaised;
@@ -13,6 +14,7 @@ import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,9 +43,22 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
     /**
      * One line.
      *
-     * @param unitPrice in company currency per base unit
+     * @param unitPrice in company currency per base unit, whatever the unit of the quantity
+     * @param unit in which the quantity is; the base unit if none is named
      */
-    record Line(Sku item, BigDecimal quantity, BigDecimal unitPrice, LocalDate requestedDate) {}
+    record Line(
+            Sku item,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            LocalDate requestedDate,
+            @Nullable String unit) {
+        @JsonCreator
+        Line {}
+
+        Line(Sku item, BigDecimal quantity, BigDecimal unitPrice, LocalDate requestedDate) {
+            this(item, quantity, unitPrice, requestedDate, null);
+        }
+    }
 
     interface Sql {
         @SqlQuery("select zone from site where site_id = :site")
@@ -94,7 +109,12 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
     public Control control() {
         return Control.of("raise-purchase-order", "Drafts a purchase order; an emergency carries its reason.")
                 .publishing(EventType.PURCHASE_ORDER_RAISED)
-                .refusing(Problem.INVALID, Problem.UNKNOWN_REFERENCE, Problem.REASON_MISSING);
+                .refusing(
+                        Problem.INVALID,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT,
+                        Problem.REASON_MISSING);
     }
 
     @Override
@@ -122,7 +142,15 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
                 .orElseThrow(() -> Figures.unknown("supplier", "There is no supplier " + command.supplier()));
         List<Sku> items = command.lines().stream().map(Line::item).toList();
         Map<Sku, ContractTerms.Row> known = ContractTerms.find(work, command.supplier(), zone, items);
+        UnitConversions units = UnitConversions.of(
+                work,
+                work.now(),
+                "lines[%d].quantity",
+                command.lines().stream()
+                        .map(line -> new UnitConversions.Typed(line.item(), line.quantity(), line.unit()))
+                        .toList());
         List<ContractTerms.Row> terms = new ArrayList<>();
+        List<BigDecimal> quantities = new ArrayList<>();
         List<BigDecimal> premiums = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             ContractTerms.Row row = known.get(items.get(i));
@@ -131,7 +159,9 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
             }
             Line line = command.lines().get(i);
             terms.add(row);
-            premiums.add(row.premium(line.unitPrice(), line.quantity()));
+            Figures.requirePositive("lines[%d].quantity".formatted(i), units.quantity(i));
+            quantities.add(units.quantity(i));
+            premiums.add(row.premium(line.unitPrice(), units.quantity(i)));
         }
 
         PurchaseOrderId id = new PurchaseOrderId(work.number("PO"));
@@ -139,7 +169,7 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
         sql.insertLines(
                 id,
                 items,
-                command.lines().stream().map(Line::quantity).toList(),
+                quantities,
                 command.lines().stream().map(Line::unitPrice).toList(),
                 terms.stream().map(ContractTerms.Row::contractPrice).toList(),
                 premiums,
@@ -149,6 +179,7 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
                 command.lines().stream()
                         .map(line -> line.requestedDate().toString())
                         .toList());
+        units.keep(work, id.value());
         work.sql(PurchaseOrderBook.Sql.class).total(id);
         PurchaseOrderBook.revise(work, id, PurchaseOrderBook.Authorship.RAISED, command.expediteReason());
         PurchaseOrderView order = PurchaseOrderBook.get(work.handle(), id);

@@ -58,6 +58,9 @@ class ArchitectureTest {
                         "io.setpoint.erp.purchasing..",
                         "io.setpoint.erp.returns..",
                         "io.setpoint.erp.pricing..",
+                        "io.setpoint.erp.units..",
+                        "io.setpoint.erp.replenishment..",
+                        "io.setpoint.erp.imports..",
                         "io.setpoint.erp.exceptions..",
                         "io.setpoint.erp.models..");
     }

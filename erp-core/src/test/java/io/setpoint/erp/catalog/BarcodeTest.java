@@ -202,6 +202,7 @@ class BarcodeTest {
                 new BigDecimal("7.25"),
                 tracking,
                 expires,
-                List.of(codes));
+                List.of(codes),
+                "another size");
     }
 }

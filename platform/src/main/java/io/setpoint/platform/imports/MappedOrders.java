@@ -30,7 +30,15 @@ record MappedOrders(
         Map<String, List<Long>> linesOfOrder) {
 
     /** An item as the API takes it. */
-    record Item(String item, String name, String category, String abc, String unit, String price, String cost) {}
+    record Item(
+            String item,
+            String name,
+            String category,
+            String abc,
+            String unit,
+            String price,
+            String cost,
+            String distinctBecause) {}
 
     /** A customer as the API takes it. */
     record Customer(String customer, String name, String customerClass) {}
@@ -188,7 +196,8 @@ record MappedOrders(
                     fields.abc().text(row),
                     "EA",
                     price.toPlainString(),
-                    cost.toPlainString());
+                    cost.toPlainString(),
+                    "its orders of the past name it so");
             // The first row of an item names it; later rows may know another price of the day.
             Item known = items.putIfAbsent(item.item(), item);
             return new Line(row.line(), fields.id().text(row), known == null ? item : known, quantity, unitPrice);

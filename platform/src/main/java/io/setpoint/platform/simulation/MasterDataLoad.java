@@ -82,6 +82,7 @@ final class MasterDataLoad {
                 "category", item.category(),
                 "abc", item.abc(),
                 "unit", "EA",
+                "distinctBecause", "every simulated item is another one",
                 "price", item.price().toPlainString(),
                 "cost", item.cost().toPlainString());
     }

@@ -74,7 +74,8 @@ class MappedOrdersTest {
         assertThat(order.shipments().get(0).shippedAt()).isEqualTo(Instant.parse("2025-06-03T14:00:00Z"));
         assertThat(mapped.items()).containsOnlyKeys("A", "B");
         assertThat(mapped.items().get("A"))
-                .isEqualTo(new MappedOrders.Item("A", "Bolt", "Parts", "C", "EA", "6.0000", "3.0000"));
+                .isEqualTo(new MappedOrders.Item(
+                        "A", "Bolt", "Parts", "C", "EA", "6.0000", "3.0000", "its orders of the past name it so"));
         assertThat(mapped.customers().get("K1")).isEqualTo(new MappedOrders.Customer("K1", "Customer K1", "A"));
         assertThat(mapped.linesOfOrder().get("SO-7")).containsExactly(2L, 4L);
     }

@@ -1,6 +1,7 @@
 package io.setpoint.erp.kernel.http;
 
 import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.controls.Role;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.SiteId;
@@ -75,12 +76,12 @@ public final class Caller {
         return run(useCase, command, actor());
     }
 
-    /** Founds a company: the founder acts in it before there is any role. */
+    /** Founds a company: before there is any role the founder acts in it as the administrator he becomes. */
     public <C, R> Receipt<R> runAsFounder(UseCase<C, R> useCase, @Nullable C command, CompanyId company) {
         Principal principal = principal();
         Set<Permission> rights = EnumSet.noneOf(Permission.class);
         if (principal.founder()) {
-            rights.add(useCase.permission());
+            rights.addAll(Role.ADMINISTRATOR.permissions());
         }
         return run(useCase, command, new Actor(principal.person(), company, rights, Map.of()));
     }

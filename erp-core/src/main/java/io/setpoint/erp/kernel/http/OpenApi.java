@@ -69,8 +69,9 @@ public final class OpenApi {
             api.setInfo(new Info()
                     .title("Setpoint ERP core")
                     .version("v1")
-                    .description("Quantities and amounts are decimal strings: quantities in the item's base unit,"
-                            + " amounts in the company's currency. Every error is an RFC 9457 problem.")
+                    .description(
+                            "Quantities and amounts are decimal strings: quantities in the item's base unit unless a line"
+                                    + " names another, amounts in the company's currency. Every error is an RFC 9457 problem.")
                     .license(new License().name("Apache-2.0")));
             api.setServers(List.of(new Server().url("/api/v1")));
             api.setComponents(new Components()
