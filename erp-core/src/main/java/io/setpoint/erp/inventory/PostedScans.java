@@ -38,7 +38,8 @@ final class PostedScans implements ScannedStock {
                                                 line.purchaseLine(),
                                                 line.lot(),
                                                 line.expiry(),
-                                                line.serials()))
+                                                line.serials(),
+                                                null))
                                         .toList(),
                                 order,
                                 null,

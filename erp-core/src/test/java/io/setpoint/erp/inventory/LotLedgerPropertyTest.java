@@ -113,9 +113,9 @@ class LotLedgerPropertyTest {
         LotNumber serial = new LotNumber("S-" + random.nextInt(8));
         BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(30));
         switch (random.nextInt(9)) {
-            case 0, 1 -> receive(erp, new ReceiveGoods.Line(LOTS, bin, quantity, null, lot, null, null));
+            case 0, 1 -> receive(erp, new ReceiveGoods.Line(LOTS, bin, quantity, null, lot, null, null, null));
             case 2 ->
-                receive(erp, new ReceiveGoods.Line(SERIALS, bin, BigDecimal.ONE, null, null, null, List.of(serial)));
+                receive(erp, new ReceiveGoods.Line(SERIALS, bin, BigDecimal.ONE, null, null, null, List.of(serial), null));
             case 3 -> adjust(erp, LOTS, bin, lot, random.nextBoolean() ? quantity : quantity.negate());
             case 4 ->
                 adjust(erp, SERIALS, bin, serial, random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate());
@@ -149,7 +149,7 @@ class LotLedgerPropertyTest {
                                 ROT,
                                 LocalDate.now(ZoneOffset.UTC),
                                 null,
-                                List.of(new CreateTransfer.Line(item, bin, quantity, lot))),
+                                List.of(new CreateTransfer.Line(item, bin, quantity, lot, null))),
                         WANDA)
                 .transfer();
         erp.run(new SendTransfer(), new SendTransfer.Command(transfer, null, null), WANDA);
