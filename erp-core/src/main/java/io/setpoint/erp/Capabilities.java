@@ -2,6 +2,7 @@ package io.setpoint.erp;
 
 import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
+import io.setpoint.erp.chains.Chains;
 import io.setpoint.erp.customers.Customers;
 import io.setpoint.erp.exceptions.Exceptions;
 import io.setpoint.erp.inventory.Inventory;
@@ -47,7 +48,8 @@ final class Capabilities {
                 returns,
                 pricing,
                 exceptions,
-                models);
+                models,
+                new Chains());
     }
 
     Access access() {

@@ -1,15 +1,19 @@
 package io.setpoint.erp.customers;
 
+import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.erp.customers.CreateCustomers.Created;
 import io.setpoint.erp.customers.CreateCustomers.Customer;
 import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Receipt;
+import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.http.Caller;
 import io.setpoint.erp.kernel.http.Creates;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -52,5 +56,19 @@ public final class CustomerResource {
                         .list(),
                 size,
                 customer -> customer.customer().value()));
+    }
+
+    @GET
+    @Path("{customer}")
+    public Customer get(@Context Caller caller, @PathParam("customer") CustomerId customer) {
+        return caller.read((handle, actor) -> handle.createQuery("""
+                        select customer_id as customer, name, customer_class as "customerClass" from customer
+                        where company_id = :company and customer_id = :customer
+                        """)
+                .bind("company", actor.company())
+                .bind("customer", customer)
+                .mapTo(Customer.class)
+                .findOne()
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no customer " + customer)));
     }
 }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Open purchase quantities, read from the lines of released orders. */
 final class OpenPurchaseQueries implements OpenPurchases {
     interface Sql {
+        String OPEN = """
+                l.cancelled = 0
+                   and (l.received = 0
+                        or l.received < trunc(l.quantity * (100 - l.under_tolerance_percent) / 100, 3))
+                   and least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) > l.received
+                """;
+
         /** What is open of a line: nothing once it is received but for its tolerance; a lower confirmation limits it. */
         @SqlQuery("""
                 select o.site_id as site, l.item_id as item,
@@ -31,10 +38,8 @@ final class OpenPurchaseQueries implements OpenPurchases {
                    and (:site::text is null or o.site_id = :site)
                    and (:everyItem or l.item_id = any(:items))
                    and (:everywhere or o.site_id = any(:sites))
-                   and l.cancelled = 0
-                   and (l.received = 0
-                        or l.received < trunc(l.quantity * (100 - l.under_tolerance_percent) / 100, 3))
-                   and least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) > l.received
+                   and
+                """ + OPEN + """
                    and (o.site_id, l.item_id, coalesce(l.acknowledged_date, l.requested_date))
                        > (:afterSite, :afterItem, :afterDate::date)
                  group by 1, 2, 3

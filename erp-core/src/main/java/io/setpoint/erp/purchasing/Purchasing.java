@@ -54,7 +54,8 @@ public final class Purchasing implements Capability {
                         recordAcknowledgement,
                         decideAcknowledgement,
                         adviseShipment),
-                new OpenPurchaseResource());
+                new OpenPurchaseResource(),
+                new ExpectedDeliveryResource());
     }
 
     @Override
