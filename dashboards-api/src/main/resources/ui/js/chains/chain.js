@@ -54,7 +54,7 @@ class Chain extends Part {
               >${kind.name}
               ${here ? html`<b>${document.id}</b>` : html`<a class="strong" href=${pathOf(document.type, document.id)}>${document.id}</a>`}</span
             >
-            <span class="b">${[why, ...also.map(link => `also ${link.why} ${link.from}`), document.partnerName ?? document.partner ?? ''].filter(Boolean).join(', ')}</span>
+            <span class="b">${[why, ...also.map(link => `${link.why} ${link.from}`), document.partnerName ?? document.partner ?? ''].filter(Boolean).join(', ')}</span>
           </span>
         </div>
       </td>

@@ -74,7 +74,7 @@ export function treeOf(chain) {
       (left, right) => order.get(key(right.fromType, right.from)) - order.get(key(left.fromType, left.from)),
     );
     const parent = links[0] ? key(links[0].fromType, links[0].from) : null;
-    const row = { document, why: links[0]?.why ?? '', also: links.slice(1) };
+    const row = { document, why: links[0] ? `${links[0].why} ${links[0].from}` : '', also: links.slice(1) };
     if (parent === null) roots.push(row);
     else below.set(parent, [...(below.get(parent) ?? []), row]);
   }

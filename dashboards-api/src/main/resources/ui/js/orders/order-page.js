@@ -56,22 +56,23 @@ class Order extends DocumentPage {
     super.scopeChanged();
   }
 
-  body({ order, history }) {
+  body({ order, history: { documents, events: all } }) {
+    const events = all.map(event => ({ ...event, actorName: this.nameOf(event.actor) }));
     const zone = session.zone(order.site);
-    const shipments = history.documents.filter(each => each.kind === 'shipment');
+    const shipments = documents.filter(each => each.kind === 'shipment');
     const risk = this.#risk();
     return html`
       ${this.#head(order, shipments)}
-      <section class="card" aria-label="Steps">${orderChain(stepsOf(order, history), order.site)}</section>
+      <section class="card" aria-label="Steps">${orderChain(stepsOf(order, { events }), order.site)}</section>
       <div class=${risk ? 'ordgrid' : 'stack'}>
         <div class="stack">
           ${this.#lines(order)}
           <section class="card wide" aria-label="Events" tabindex="0">
             <header>
               <h2>Events</h2>
-              <span class="muted">${count(history.events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of>
+              <span class="muted">${count(events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of>
             </header>
-            ${eventTable([...history.events].reverse(), zone)}
+            ${eventTable([...events].reverse(), zone)}
           </section>
         </div>
         ${risk}

@@ -45,7 +45,7 @@ class Return extends DocumentPage {
     }
     const waiting = back.dispositions.find(each => each.state === 'PROPOSED');
     if (waiting) {
-      actions.push({ id: 'approve', name: `Approve ${outcomeName(waiting.outcome).toLowerCase()}`, mark: 'check', key: 'y', say: true, blocked: this.#notMine(back, waiting), run: () => dialogs.approve(back, waiting) });
+      actions.push({ id: 'approve', name: { RESTOCK: 'Approve restocking', SCRAP: 'Approve scrapping', SUPPLIER: 'Approve sending back' }[waiting.outcome], mark: 'check', key: 'y', say: true, blocked: this.#notMine(back, waiting), run: () => dialogs.approve(back, waiting) });
       actions.push({ id: 'reject', name: 'Reject', mark: 'cross', key: 'n', quiet: true, blocked: blockedBy('returns:dispose', 'dispose of returns'), run: () => dialogs.reject(back, waiting) });
     }
     if (back.state === 'RECEIVED' && back.lines.some(line => !isZero(undecided(line))))

@@ -48,6 +48,11 @@ class Rail extends Part {
     super.disconnectedCallback();
   }
 
+  /** On a phone the places lie in a row that scrolls; the current one is in view. */
+  updated(changed) {
+    if (changed.has('current')) this.querySelector('[aria-current="page"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }
+
   render() {
     const { queue, adjustments, purchases } = this.counts.value ?? {};
     const numbers = { queue, adjustments, purchasing: purchases };

@@ -112,11 +112,11 @@ class ChainsHttpTest {
                 .startsWith("price-override " + override, "order " + order, "shipment " + shipment, "return " + back);
         assertThat(links(chain))
                 .containsExactlyInAnyOrder(
-                        override + " priced by " + order,
-                        order + " shipped by " + shipment,
-                        shipment + " returned by " + back,
-                        back + " disposed of by " + back + "-1",
-                        order + " flagged by " + exception);
+                        order + " has the price of " + override,
+                        shipment + " ships " + order,
+                        back + " takes back " + shipment,
+                        back + "-1 disposes of " + back,
+                        exception + " warns of " + order);
         JsonNode sold = document(chain, order);
         assertThat(sold.get("value").asText()).isEqualTo("9.6");
         assertThat(sold.get("partnerName").asText()).isEqualTo("First Customer");
@@ -155,11 +155,11 @@ class ChainsHttpTest {
         JsonNode chain = as("ann.north").get("/chains/receipt/" + announced).require(200);
         assertThat(links(chain))
                 .containsExactlyInAnyOrder(
-                        order + " confirmed by " + acknowledgement,
-                        order + " announced by " + asn,
-                        asn + " received by " + announced,
-                        order + " received by " + announced,
-                        order + " received by " + rest);
+                        acknowledgement + " confirms " + order,
+                        asn + " announces " + order,
+                        announced + " receives " + asn,
+                        announced + " receives " + order,
+                        rest + " receives " + order);
         assertThat(document(chain, order).get("state").asText()).isEqualTo("RECEIVED");
         assertThat(document(chain, order).get("partnerName").asText()).isEqualTo("Lind Metall");
     }
@@ -282,8 +282,8 @@ class ChainsHttpTest {
     private static List<String> links(JsonNode chain) {
         TreeSet<String> links = new TreeSet<>();
         for (JsonNode each : chain.get("links")) {
-            links.add(each.get("from").asText() + " " + each.get("why").asText() + " "
-                    + each.get("to").asText());
+            links.add(each.get("to").asText() + " " + each.get("why").asText() + " "
+                    + each.get("from").asText());
         }
         return List.copyOf(links);
     }

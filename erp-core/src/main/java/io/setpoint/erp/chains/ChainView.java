@@ -59,6 +59,6 @@ record ChainView(String currency, List<Document> documents, List<Link> links, bo
             @Nullable PersonId by,
             @Nullable String byName) {}
 
-    /** How a later document came from an earlier one. */
+    /** What a later document is to the earlier one it came from: {@code to} ships, receives, returns {@code from}. */
     record Link(DocumentType fromType, String from, DocumentType toType, String to, String why) {}
 }

@@ -20,36 +20,36 @@ import java.util.stream.Stream;
 /**
  * A table whose rows name two documents; it is walked both ways, each by an index.
  *
- * @param why how the second came from the first
+ * @param why what the second is to the first
  */
 record Relation(String table, DocumentType from, String fromColumn, DocumentType to, String toColumn, String why) {
     private static final List<Relation> ALL = List.of(
-            new Relation("sales_order_line", PRICE_OVERRIDE, "price_override_id", ORDER, "order_id", "priced by"),
-            new Relation("shipment", ORDER, "order_id", SHIPMENT, "shipment_id", "shipped by"),
-            new Relation("customer_return", SHIPMENT, "shipment_id", RETURN, "return_id", "returned by"),
-            new Relation("acknowledgement", PURCHASE_ORDER, "order_id", ACKNOWLEDGEMENT, "acknowledgement_id", "confirmed by"),
-            new Relation("asn", PURCHASE_ORDER, "order_id", ASN, "asn_id", "announced by"),
-            new Relation("receipt", PURCHASE_ORDER, "purchase_order_id", RECEIPT, "receipt_id", "received by"),
-            new Relation("receipt", ASN, "asn_id", RECEIPT, "receipt_id", "received by"),
-            new Relation("transfer_write_off", TRANSFER, "transfer_id", WRITE_OFF, "write_off_id", "written off by"),
-            new Relation("adjustment", COUNT, "count_id", ADJUSTMENT, "adjustment_id", "adjusted by"),
-            new Relation("adjustment", ADJUSTMENT, "reversal_of", ADJUSTMENT, "adjustment_id", "taken back by"));
+            new Relation("sales_order_line", PRICE_OVERRIDE, "price_override_id", ORDER, "order_id", "has the price of"),
+            new Relation("shipment", ORDER, "order_id", SHIPMENT, "shipment_id", "ships"),
+            new Relation("customer_return", SHIPMENT, "shipment_id", RETURN, "return_id", "takes back"),
+            new Relation("acknowledgement", PURCHASE_ORDER, "order_id", ACKNOWLEDGEMENT, "acknowledgement_id", "confirms"),
+            new Relation("asn", PURCHASE_ORDER, "order_id", ASN, "asn_id", "announces"),
+            new Relation("receipt", PURCHASE_ORDER, "purchase_order_id", RECEIPT, "receipt_id", "receives"),
+            new Relation("receipt", ASN, "asn_id", RECEIPT, "receipt_id", "receives"),
+            new Relation("transfer_write_off", TRANSFER, "transfer_id", WRITE_OFF, "write_off_id", "gives up goods of"),
+            new Relation("adjustment", COUNT, "count_id", ADJUSTMENT, "adjustment_id", "follows from"),
+            new Relation("adjustment", ADJUSTMENT, "reversal_of", ADJUSTMENT, "adjustment_id", "reverses"));
 
     /** A disposition has no id of its own; an exception may be about a document of any kind. */
     private static final String OTHERS = """
-            select 'return', d.return_id, 'disposition', d.return_id || '-' || d.disposition_no, 'disposed of by'
+            select 'return', d.return_id, 'disposition', d.return_id || '-' || d.disposition_no, 'disposes of'
               from at a join return_disposition d on d.return_id = a.id
              where a.type = 'return'
             union all
-            select 'return', d.return_id, 'disposition', a.id, 'disposed of by'
+            select 'return', d.return_id, 'disposition', a.id, 'disposes of'
               from at a join return_disposition d on d.return_id = a.owner
              where a.type = 'disposition' and a.id = d.return_id || '-' || d.disposition_no
             union all
-            select a.type, a.id, 'exception', e.exception_id, 'flagged by'
+            select a.type, a.id, 'exception', e.exception_id, 'warns of'
               from at a join exception e on e.subject = a.id
              where a.type <> 'exception'
             union all
-            select t.type, e.subject, 'exception', a.id, 'flagged by'
+            select t.type, e.subject, 'exception', a.id, 'warns of'
               from at a join exception e on e.exception_id = a.id cross join unnest(:every) as t (type)
              where a.type = 'exception'
             """;
