@@ -42,9 +42,11 @@ class ChainsHttpTest {
         administrator
                 .post("/purchase-limits", "{\"limit\":\"10000\",\"secondLimit\":\"20000\"}")
                 .require(200);
-        String change = as("bea").post("/supplier-changes", """
+        String change = as("bea")
+                .post("/supplier-changes", """
                         {"supplier":"LIND","terms":{"name":"Lind Metall","risk":"LOW","leadTimeDays":7,
-                         "overTolerancePercent":"10","underTolerancePercent":"0"},"items":[]}""").require(201)
+                         "overTolerancePercent":"10","underTolerancePercent":"0"},"items":[]}""")
+                .require(201)
                 .get("change")
                 .asText();
         TradingCompany.register(administrator, "ada", "purchasing-approver", null);
@@ -59,8 +61,10 @@ class ChainsHttpTest {
     @Test
     void fromTheOverriddenPriceToTheDisposedReturn() {
         company.stock("BOLT-8", "A-1", 50);
-        String override = as("sam.north").post("/price-overrides", """
-                        {"site":"BER","customer":"C-1","item":"BOLT-8","quantity":"4","unitPrice":"2.40","why":"large year"}""").require(201)
+        String override = as("sam.north")
+                .post("/price-overrides", """
+                        {"site":"BER","customer":"C-1","item":"BOLT-8","quantity":"4","unitPrice":"2.40","why":"large year"}""")
+                .require(201)
                 .get("priceOverride")
                 .asText();
         as("pim").post("/price-overrides/" + override + "/approve", "{}").require(200);
@@ -82,7 +86,9 @@ class ChainsHttpTest {
                 .get("shipment")
                 .asText();
         as("wim").post("/shipments/" + shipment + "/pack", "{\"parcels\":1}").require(200);
-        as("wim").post("/shipments/" + shipment + "/ship", "{\"carrier\":\"DHL\"}").require(200);
+        as("wim")
+                .post("/shipments/" + shipment + "/ship", "{\"carrier\":\"DHL\"}")
+                .require(200);
         String back = as("sam.north")
                 .post(
                         "/returns",
@@ -128,21 +134,23 @@ class ChainsHttpTest {
 
     @Test
     void fromThePurchaseOrderToItsReceipts() {
-        String order = as("bea").post("/purchase-orders", """
+        String order = as("bea")
+                .post("/purchase-orders", """
                         {"site":"BER","supplier":"LIND",
-                         "lines":[{"item":"BOLT-8","quantity":"100","unitPrice":"1.5","requestedDate":"2030-03-01"}]}""").require(201)
+                         "lines":[{"item":"BOLT-8","quantity":"100","unitPrice":"1.5","requestedDate":"2030-03-01"}]}""")
+                .require(201)
                 .get("order")
                 .asText();
         String path = "/purchase-orders/" + order;
         as("bea").post(path + "/submit", null).require(200);
-        String acknowledgement = as("bea").post(path + "/acknowledgements", """
-                        {"lines":[{"lineNo":1,"quantity":"100","confirmedDate":"2030-03-01"}]}""").require(201)
+        String acknowledgement = as("bea")
+                .post(path + "/acknowledgements", """
+                        {"lines":[{"lineNo":1,"quantity":"100","confirmedDate":"2030-03-01"}]}""")
+                .require(201)
                 .get("acknowledgement")
                 .asText();
         String asn = as("bea").post(path + "/asns", """
-                        {"expectedDate":"2030-03-01","lines":[{"orderLine":1,"item":"BOLT-8","quantity":"60"}]}""").require(201)
-                .get("asn")
-                .asText();
+                        {"expectedDate":"2030-03-01","lines":[{"orderLine":1,"item":"BOLT-8","quantity":"60"}]}""").require(201).get("asn").asText();
         String announced = received("\"asn\":\"" + asn + "\"", 60);
         String rest = received("\"purchaseOrder\":\"" + order + "\"", 40);
 
@@ -167,22 +175,29 @@ class ChainsHttpTest {
     @Test
     void fromTheTransferToWhatWasWrittenOffForThoseWhoSeeOneOfItsSites() {
         company.stock("NUT-8", "A-2", 20);
-        String transfer = as("wim").post("/transfers", """
+        String transfer = as("wim")
+                .post("/transfers", """
                         {"fromSite":"BER","toSite":"OSL","expectedOn":"%s",
-                         "lines":[{"item":"NUT-8","bin":"A-2","quantity":"10"}]}""".formatted(LocalDate.now(ZoneOffset.UTC))).require(201)
+                         "lines":[{"item":"NUT-8","bin":"A-2","quantity":"10"}]}""".formatted(LocalDate.now(ZoneOffset.UTC)))
+                .require(201)
                 .get("transfer")
                 .asText();
         as("wim").post("/transfers/" + transfer + "/send", "{}").require(200);
         as("olav").post("/transfers/" + transfer + "/receive", """
                         {"lines":[{"lineNo":1,"bin":"O-1","received":"8","difference":"MISSING"}]}""").require(200);
-        String writeOff = as("cora").post("/transfers/" + transfer + "/lines/1/write-offs", """
-                        {"quantity":"2","reason":"MISSING","why":"not on the truck"}""").require(201)
+        String writeOff = as("cora")
+                .post("/transfers/" + transfer + "/lines/1/write-offs", """
+                        {"quantity":"2","reason":"MISSING","why":"not on the truck"}""")
+                .require(201)
                 .get("writeOff")
                 .asText();
 
         assertTheSameFromEach(List.of("transfer " + transfer, "write-off " + writeOff));
         for (String person : List.of("olav", "will.north")) {
-            assertThat(as(person).get("/chains/write-off/" + writeOff).require(200).get("documents"))
+            assertThat(as(person)
+                            .get("/chains/write-off/" + writeOff)
+                            .require(200)
+                            .get("documents"))
                     .as(person)
                     .hasSize(2);
         }
@@ -192,9 +207,7 @@ class ChainsHttpTest {
     void fromTheCountToTheAdjustmentThatWasTakenBack() {
         company.stock("PIN-8", "A-1", 10);
         String count = as("cora").post("/counts", """
-                        {"site":"BER","countType":"PLANNED","lines":[{"item":"PIN-8","bin":"A-1"}]}""").require(201)
-                .get("count")
-                .asText();
+                        {"site":"BER","countType":"PLANNED","lines":[{"item":"PIN-8","bin":"A-1"}]}""").require(201).get("count").asText();
         as("wim").post("/counts/" + count + "/lines/1", "{\"counted\":\"9\"}").require(200);
         as("will.north").post("/counts/" + count + "/lines/1", "{\"counted\":\"9\"}");
         String adjustment = as("cora")
@@ -204,9 +217,11 @@ class ChainsHttpTest {
                 .get(0)
                 .get("adjustment")
                 .asText();
-        String reversal = as("cees").post("/adjustments", """
+        String reversal = as("cees")
+                .post("/adjustments", """
                         {"site":"BER","item":"PIN-8","bin":"A-1","quantity":"1","reason":"CORRECTION","note":"found it",
-                         "reversalOf":"%s"}""".formatted(adjustment)).require(201)
+                         "reversalOf":"%s"}""".formatted(adjustment))
+                .require(201)
                 .get("adjustment")
                 .asText();
         String exception = flagged("suspicious-adjustment", adjustment);
@@ -219,9 +234,7 @@ class ChainsHttpTest {
     void aHoldStandsAlone() {
         company.stock("BOLT-8", "A-2", 3);
         String hold = as("wim").post("/holds", """
-                        {"site":"BER","bin":"A-2","item":"BOLT-8","quantity":"1","reason":"QUALITY"}""").require(201)
-                .get("hold")
-                .asText();
+                        {"site":"BER","bin":"A-2","item":"BOLT-8","quantity":"1","reason":"QUALITY"}""").require(201).get("hold").asText();
         assertTheSameFromEach(List.of("hold " + hold));
     }
 
@@ -255,8 +268,32 @@ class ChainsHttpTest {
                 "disposition/RT-404-99999999999999999999",
                 "exception/EX-404",
                 "item/BOLT-8")) {
-            assertThat(as("ann.north").get("/chains/" + path).problem()).as(path).isEqualTo("not-found");
+            assertThat(as("ann.north").get("/chains/" + path).problem())
+                    .as(path)
+                    .isEqualTo("not-found");
         }
+    }
+
+    @Test
+    void aScreenFindsTheBinsOfASiteAndACustomerByItsNumber() {
+        assertThat(as("wim").get("/sites/BER/bins").require(200).get("items").toString())
+                .isEqualTo("[\"A-1\",\"A-2\"]");
+        assertThat(as("wim").get("/sites/BER/bins?query=-2").require(200).get("items"))
+                .hasSize(1);
+        JsonNode first = as("wim").get("/sites/BER/bins?limit=1").require(200);
+        assertThat(as("wim")
+                        .get("/sites/BER/bins?limit=1&cursor="
+                                + first.get("next").asText())
+                        .require(200)
+                        .toString())
+                .contains("A-2");
+        assertThat(as("olav").get("/sites/BER/bins").problem())
+                .as("a person of another site")
+                .isEqualTo("not-found");
+        assertThat(as("wim").get("/customers/C-1").require(200).get("name").asText())
+                .isEqualTo("First Customer");
+        assertThat(as("wim").get("/customers/C-404").problem()).isEqualTo("not-found");
+        assertThat(as("bea").get("/expected-deliveries?until=soon").problem()).isEqualTo("invalid");
     }
 
     private void assertTheSameFromEach(List<String> all) {
@@ -298,7 +335,8 @@ class ChainsHttpTest {
     }
 
     private String received(String against, int quantity) {
-        return as("wim").post("/receipts", """
+        return as("wim")
+                .post("/receipts", """
                         {"site":"BER","dockArrivedAt":"%s",%s,
                          "lines":[{"item":"BOLT-8","bin":"A-1","quantity":"%d","purchaseLine":1}]}""".formatted(Instant.now(), against, quantity))
                 .require(201)

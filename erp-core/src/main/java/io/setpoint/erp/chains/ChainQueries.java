@@ -80,10 +80,12 @@ final class ChainQueries {
     }
 
     private static ChainView view(ChainSql sql, Map<Key, DocumentRow> found, Set<LinkRow> links, boolean complete) {
-        Map<Key, List<StepRow>> steps = sql.steps(types(found.keySet()), ids(found.keySet()), owners(found.keySet())).stream()
-                .collect(groupingBy(row -> new Key(row.type(), row.id())));
+        Map<Key, List<StepRow>> steps =
+                sql.steps(types(found.keySet()), ids(found.keySet()), owners(found.keySet())).stream()
+                        .collect(groupingBy(row -> new Key(row.type(), row.id())));
         Map<Key, Instant> begun = steps.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().get(0).at()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().get(0).at()));
         Comparator<Key> inTime = Comparator.comparing((Key key) -> begun.getOrDefault(key, Instant.MAX))
                 .thenComparing(Key::type)
                 .thenComparing(Key::id);
@@ -95,7 +97,8 @@ final class ChainQueries {
                         .toList(),
                 links.stream()
                         .filter(link -> found.containsKey(from(link)) && found.containsKey(to(link)))
-                        .sorted(Comparator.comparing(ChainQueries::to, inTime).thenComparing(ChainQueries::from, inTime))
+                        .sorted(Comparator.comparing(ChainQueries::to, inTime)
+                                .thenComparing(ChainQueries::from, inTime))
                         .map(link -> new ChainView.Link(
                                 type(link.fromType()), link.from(), type(link.toType()), link.to(), link.why()))
                         .toList(),

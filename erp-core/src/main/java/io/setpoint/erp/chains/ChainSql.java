@@ -42,7 +42,8 @@ interface ChainSql {
     record LinkRow(String fromType, String from, String toType, String to, String why) {}
 
     @SqlQuery("<links>")
-    List<LinkRow> links(@Define String links, List<String> types, List<String> ids, List<String> owners, List<String> every);
+    List<LinkRow> links(
+            @Define String links, List<String> types, List<String> ids, List<String> owners, List<String> every);
 
     @UseClasspathSqlLocator
     @SqlQuery

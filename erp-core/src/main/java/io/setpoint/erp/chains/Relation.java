@@ -24,10 +24,12 @@ import java.util.stream.Stream;
  */
 record Relation(String table, DocumentType from, String fromColumn, DocumentType to, String toColumn, String why) {
     private static final List<Relation> ALL = List.of(
-            new Relation("sales_order_line", PRICE_OVERRIDE, "price_override_id", ORDER, "order_id", "has the price of"),
+            new Relation(
+                    "sales_order_line", PRICE_OVERRIDE, "price_override_id", ORDER, "order_id", "has the price of"),
             new Relation("shipment", ORDER, "order_id", SHIPMENT, "shipment_id", "ships"),
             new Relation("customer_return", SHIPMENT, "shipment_id", RETURN, "return_id", "takes back"),
-            new Relation("acknowledgement", PURCHASE_ORDER, "order_id", ACKNOWLEDGEMENT, "acknowledgement_id", "confirms"),
+            new Relation(
+                    "acknowledgement", PURCHASE_ORDER, "order_id", ACKNOWLEDGEMENT, "acknowledgement_id", "confirms"),
             new Relation("asn", PURCHASE_ORDER, "order_id", ASN, "asn_id", "announces"),
             new Relation("receipt", PURCHASE_ORDER, "purchase_order_id", RECEIPT, "receipt_id", "receives"),
             new Relation("receipt", ASN, "asn_id", RECEIPT, "receipt_id", "receives"),
@@ -56,22 +58,22 @@ record Relation(String table, DocumentType from, String fromColumn, DocumentType
 
     /** Every link that begins or ends at one of the documents given. */
     static final String LINKS = Stream.concat(
-                    ALL.stream().flatMap(each -> Stream.of(each.walked(each.fromColumn, each.from), each.walked(each.toColumn, each.to))),
+                    ALL.stream()
+                            .flatMap(each -> Stream.of(
+                                    each.walked(each.fromColumn, each.from), each.walked(each.toColumn, each.to))),
                     Stream.of(OTHERS))
-            .collect(Collectors.joining(
-                    "union all\n",
-                    """
+            .collect(Collectors.joining("union all\n", """
                     with at as materialized (select * from unnest(:types, :ids, :owners) as a (type, id, owner))
                     select from_type, "from", to_type, "to", why
                       from (
-                    """,
-                    ") as l (from_type, \"from\", to_type, \"to\", why)\n"));
+                    """, ") as l (from_type, \"from\", to_type, \"to\", why)\n"));
 
     private String walked(String column, DocumentType known) {
         return """
                 select '%s', r.%s, '%s', r.%s, '%s'
                   from at a join %s r on r.%s = a.id
                  where a.type = '%s' and r.%s is not null
-                """.formatted(from.code(), fromColumn, to.code(), toColumn, why, table, column, known.code(), fromColumn);
+                """.formatted(
+                        from.code(), fromColumn, to.code(), toColumn, why, table, column, known.code(), fromColumn);
     }
 }

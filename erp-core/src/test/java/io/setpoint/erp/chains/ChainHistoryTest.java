@@ -118,16 +118,19 @@ class ChainHistoryTest {
         List<String> ids = List.of(DocumentType.values()).stream()
                 .map(type -> type.name().toUpperCase(Locale.ROOT) + "-1")
                 .toList();
-        return erp.reads().in(ErpFixture.COMPANY, (Handle handle) -> String.join(
-                        "\n",
-                        handle.createQuery("explain " + sql)
-                                .bindArray("types", String.class, types)
-                                .bindArray("ids", String.class, ids)
-                                .bindArray("owners", String.class, ids)
-                                .bindArray("every", String.class, types)
-                                .configure(SqlStatements.class, each -> each.setUnusedBindingAllowed(true))
-                                .mapTo(String.class)
-                                .list()));
+        return erp.reads()
+                .in(
+                        ErpFixture.COMPANY,
+                        (Handle handle) -> String.join(
+                                "\n",
+                                handle.createQuery("explain " + sql)
+                                        .bindArray("types", String.class, types)
+                                        .bindArray("ids", String.class, ids)
+                                        .bindArray("owners", String.class, ids)
+                                        .bindArray("every", String.class, types)
+                                        .configure(SqlStatements.class, each -> each.setUnusedBindingAllowed(true))
+                                        .mapTo(String.class)
+                                        .list()));
     }
 
     private static String located(String name) {
@@ -136,6 +139,9 @@ class ChainHistoryTest {
 
     /** Tables that stay small: reading them whole is what an index would do. */
     private static boolean small(String line) {
-        return line.contains(" on person ") || line.contains(" on role_grant ") || line.contains(" on customer ") || line.contains(" on supplier ");
+        return line.contains(" on person ")
+                || line.contains(" on role_grant ")
+                || line.contains(" on customer ")
+                || line.contains(" on supplier ");
     }
 }

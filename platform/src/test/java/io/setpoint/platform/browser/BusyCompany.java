@@ -94,23 +94,76 @@ final class BusyCompany {
         documents.put("draft", purchase(null, today().plusDays(9), 60, "38", 0, null));
         String due = purchase(null, today(), 50, "38", 30, "35");
         documents.put("due", due);
-        as("buyer").post("/purchase-orders/" + due + "/acknowledgements", Map.of("lines", List.of(
-                Map.of("lineNo", 1, "quantity", "50", "confirmedDate", today().toString()),
-                Map.of("lineNo", 2, "quantity", "30", "confirmedDate", today().toString()))));
-        as("buyer").post("/purchase-orders/" + due + "/asns", Map.of("expectedDate", today().toString(), "lines", List.of(
-                Map.of("orderLine", 1, "item", ITEM, "quantity", "50", "lot", "L-2291"),
-                Map.of("orderLine", 2, "item", OTHER_ITEM, "quantity", "30"))));
+        as("buyer")
+                .post(
+                        "/purchase-orders/" + due + "/acknowledgements",
+                        Map.of(
+                                "lines",
+                                List.of(
+                                        Map.of("lineNo", 1, "quantity", "50", "confirmedDate", today().toString()),
+                                        Map.of("lineNo", 2, "quantity", "30", "confirmedDate", today().toString()))));
+        as("buyer")
+                .post(
+                        "/purchase-orders/" + due + "/asns",
+                        Map.of(
+                                "expectedDate",
+                                today().toString(),
+                                "lines",
+                                List.of(
+                                        Map.of("orderLine", 1, "item", ITEM, "quantity", "50", "lot", "L-2291"),
+                                        Map.of("orderLine", 2, "item", OTHER_ITEM, "quantity", "30"))));
         String late = purchase(null, today().minusDays(2), 25, "38", 0, null);
         documents.put("late", late);
-        as("buyer").post("/purchase-orders/" + late + "/acknowledgements", Map.of("lines", List.of(
-                Map.of("lineNo", 1, "quantity", "20", "confirmedDate", today().plusDays(3).toString()))));
+        as("buyer")
+                .post(
+                        "/purchase-orders/" + late + "/acknowledgements",
+                        Map.of(
+                                "lines",
+                                List.of(Map.of(
+                                        "lineNo",
+                                        1,
+                                        "quantity",
+                                        "20",
+                                        "confirmedDate",
+                                        today().plusDays(3).toString()))));
         String received = purchase(null, today(), 80, "38", 0, null);
         documents.put("received", received);
-        documents.put("receipt", text(as("picker").post("/receipts", Map.of(
-                "site", company.site(), "dockArrivedAt", Instant.now().toString(), "purchaseOrder", received,
-                "lines", List.of(Map.of("item", ITEM, "bin", TradingCompany.BIN, "quantity", "70", "purchaseLine", 1)),
-                "discrepancies", List.of(Map.of("purchaseLine", 1, "kind", "DAMAGED", "quantity", "6",
-                        "reason", "Cartons crushed under the strap", "photo", true)))), "receipt"));
+        documents.put(
+                "receipt",
+                text(
+                        as("picker")
+                                .post(
+                                        "/receipts",
+                                        Map.of(
+                                                "site",
+                                                company.site(),
+                                                "dockArrivedAt",
+                                                Instant.now().toString(),
+                                                "purchaseOrder",
+                                                received,
+                                                "lines",
+                                                List.of(Map.of(
+                                                        "item",
+                                                        ITEM,
+                                                        "bin",
+                                                        TradingCompany.BIN,
+                                                        "quantity",
+                                                        "70",
+                                                        "purchaseLine",
+                                                        1)),
+                                                "discrepancies",
+                                                List.of(Map.of(
+                                                        "purchaseLine",
+                                                        1,
+                                                        "kind",
+                                                        "DAMAGED",
+                                                        "quantity",
+                                                        "6",
+                                                        "reason",
+                                                        "Cartons crushed under the strap",
+                                                        "photo",
+                                                        true)))),
+                        "receipt"));
         // last, because the buyer's total of the day counts
         documents.put("pending", purchase("stock-out at two clinics", today(), 200, "44.50", 40, "36"));
     }
@@ -126,10 +179,29 @@ final class BusyCompany {
         body.put("site", company.site());
         body.put("supplier", "LIND");
         Map<String, Object> line = Map.of(
-                "item", ITEM, "quantity", Integer.toString(quantity), "unitPrice", price, "requestedDate", date.toString());
-        body.put("lines", otherPrice == null ? List.of(line) : List.of(line, Map.of(
-                "item", OTHER_ITEM, "quantity", Integer.toString(otherQuantity), "unitPrice", otherPrice,
-                "requestedDate", date.toString())));
+                "item",
+                ITEM,
+                "quantity",
+                Integer.toString(quantity),
+                "unitPrice",
+                price,
+                "requestedDate",
+                date.toString());
+        body.put(
+                "lines",
+                otherPrice == null
+                        ? List.of(line)
+                        : List.of(
+                                line,
+                                Map.of(
+                                        "item",
+                                        OTHER_ITEM,
+                                        "quantity",
+                                        Integer.toString(otherQuantity),
+                                        "unitPrice",
+                                        otherPrice,
+                                        "requestedDate",
+                                        date.toString())));
         if (emergency != null) {
             body.put("expediteReason", emergency);
         }
@@ -147,35 +219,103 @@ final class BusyCompany {
             company.ship(as("picker"), shipment);
             documents.put("sold " + part, order);
             documents.put("shipped " + part, shipment);
-            documents.put(part, text(as("seller").post("/returns", Map.of("shipment", shipment, "lines", List.of(
-                    Map.of("lineNo", 1, "quantity", "16", "reason", "DEFECTIVE", "note", "Valves leak")))), "returnId"));
+            documents.put(
+                    part,
+                    text(
+                            as("seller")
+                                    .post(
+                                            "/returns",
+                                            Map.of(
+                                                    "shipment",
+                                                    shipment,
+                                                    "lines",
+                                                    List.of(Map.of(
+                                                            "lineNo",
+                                                            1,
+                                                            "quantity",
+                                                            "16",
+                                                            "reason",
+                                                            "DEFECTIVE",
+                                                            "note",
+                                                            "Valves leak")))),
+                            "returnId"));
         }
         String inspected = document("inspected");
         as("picker").post("/returns/" + inspected + "/receive", Map.of("bin", TradingCompany.OTHER_BIN));
-        as("third").post("/returns/" + inspected + "/dispositions", Map.of(
-                "lineNo", 1, "quantity", "14", "outcome", "SCRAP", "note", "Seals torn"));
+        as("third")
+                .post(
+                        "/returns/" + inspected + "/dispositions",
+                        Map.of("lineNo", 1, "quantity", "14", "outcome", "SCRAP", "note", "Seals torn"));
     }
 
     private void move() {
         for (String part : List.of("planned", "moving")) {
-            documents.put(part, text(as("picker").post("/transfers", Map.of(
-                    "fromSite", company.site(), "toSite", otherSite(), "expectedOn", today().toString(),
-                    "lines", List.of(Map.of("item", ITEM, "bin", TradingCompany.BIN, "quantity", "60")))), "transfer"));
+            documents.put(
+                    part,
+                    text(
+                            as("picker")
+                                    .post(
+                                            "/transfers",
+                                            Map.of(
+                                                    "fromSite",
+                                                    company.site(),
+                                                    "toSite",
+                                                    otherSite(),
+                                                    "expectedOn",
+                                                    today().toString(),
+                                                    "lines",
+                                                    List.of(Map.of(
+                                                            "item",
+                                                            ITEM,
+                                                            "bin",
+                                                            TradingCompany.BIN,
+                                                            "quantity",
+                                                            "60")))),
+                            "transfer"));
         }
         String moving = document("moving");
         as("picker").post("/transfers/" + moving + "/send");
-        as("third").post("/transfers/" + moving + "/receive", Map.of("lines", List.of(
-                Map.of("lineNo", 1, "bin", "B-01-1", "received", "48", "difference", "MISSING"))));
-        documents.put("given up", text(as("controller").post("/transfers/" + moving + "/lines/1/write-offs", Map.of(
-                "quantity", "10", "reason", "MISSING", "why", "One pallet layer never arrived")), "writeOff"));
+        as("third")
+                .post(
+                        "/transfers/" + moving + "/receive",
+                        Map.of(
+                                "lines",
+                                List.of(Map.of(
+                                        "lineNo", 1, "bin", "B-01-1", "received", "48", "difference", "MISSING"))));
+        documents.put(
+                "given up",
+                text(
+                        as("controller")
+                                .post(
+                                        "/transfers/" + moving + "/lines/1/write-offs",
+                                        Map.of(
+                                                "quantity",
+                                                "10",
+                                                "reason",
+                                                "MISSING",
+                                                "why",
+                                                "One pallet layer never arrived")),
+                        "writeOff"));
     }
 
     private void count() {
         for (String part : List.of("counted", "counting")) {
-            documents.put(part, text(as("controller").post("/counts", Map.of("site", company.site(), "countType", "PLANNED",
-                    "lines", List.of(
-                            Map.of("item", OTHER_ITEM, "bin", TradingCompany.BIN),
-                            Map.of("item", ITEM, "bin", TradingCompany.BIN)))), "count"));
+            documents.put(
+                    part,
+                    text(
+                            as("controller")
+                                    .post(
+                                            "/counts",
+                                            Map.of(
+                                                    "site",
+                                                    company.site(),
+                                                    "countType",
+                                                    "PLANNED",
+                                                    "lines",
+                                                    List.of(
+                                                            Map.of("item", OTHER_ITEM, "bin", TradingCompany.BIN),
+                                                            Map.of("item", ITEM, "bin", TradingCompany.BIN)))),
+                            "count"));
         }
         String counted = document("counted");
         for (String counter : List.of("picker", "third")) {
@@ -187,8 +327,26 @@ final class BusyCompany {
     }
 
     private void hold() {
-        documents.put("held", text(as("picker").post("/holds", Map.of("site", company.site(), "bin", TradingCompany.BIN,
-                "item", OTHER_ITEM, "quantity", "40", "reason", "RECALL", "note", "Maker's notice 2026-114")), "hold"));
+        documents.put(
+                "held",
+                text(
+                        as("picker")
+                                .post(
+                                        "/holds",
+                                        Map.of(
+                                                "site",
+                                                company.site(),
+                                                "bin",
+                                                TradingCompany.BIN,
+                                                "item",
+                                                OTHER_ITEM,
+                                                "quantity",
+                                                "40",
+                                                "reason",
+                                                "RECALL",
+                                                "note",
+                                                "Maker's notice 2026-114")),
+                        "hold"));
     }
 
     /** What the book has in the first bin. */

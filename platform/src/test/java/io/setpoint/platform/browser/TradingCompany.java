@@ -44,8 +44,8 @@ final class TradingCompany {
      */
     static TradingCompany found(PlatformFixture platform, String id) {
         Installation installation = platform.installation();
-        LogIn administrator =
-                new LogIn(Installation.ADMINISTRATOR, installation.folder().secrets().administrator());
+        LogIn administrator = new LogIn(
+                Installation.ADMINISTRATOR, installation.folder().secrets().administrator());
         TradingCompany company = found(installation.dashboards(), administrator, id);
         letSignalsIn(company.administrator(administrator), installation);
         return company;

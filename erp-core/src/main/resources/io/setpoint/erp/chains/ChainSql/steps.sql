@@ -113,4 +113,5 @@ select a.type, a.id, d.decision, d.decided_at, d.decided_by
        ) d
   left join person p on p.person_id = d.by
  where d.at is not null
- order by d.at, d.step
+ -- What happened at one moment begins with the document itself.
+ order by d.at, d.step not in ('RAISED', 'RECORDED', 'PROPOSED'), d.step
