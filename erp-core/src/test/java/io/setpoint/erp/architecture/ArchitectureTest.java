@@ -59,7 +59,8 @@ class ArchitectureTest {
                         "io.setpoint.erp.returns..",
                         "io.setpoint.erp.pricing..",
                         "io.setpoint.erp.exceptions..",
-                        "io.setpoint.erp.models..");
+                        "io.setpoint.erp.models..",
+                        "io.setpoint.erp.chains..");
     }
 
     @Test
