@@ -231,3 +231,29 @@ export const words = code => {
   const text = String(code).toLowerCase().replaceAll(/[_-]/g, ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+/** Now at this zone as an input of date and time holds it: 2026-11-23T10:14. */
+export function localNow(zone, now = new Date()) {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+      .formatToParts(now)
+      .map(part => [part.type, part.value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}
+
+/** The instant a clock at this zone shows 2026-11-23T10:14, as ISO text. */
+export function instantIn(local, zone) {
+  const wanted = Date.parse(`${local}:00Z`);
+  let at = wanted;
+  for (let pass = 0; pass < 2; pass++) at += wanted - Date.parse(`${localNow(zone, new Date(at))}:00Z`);
+  return new Date(at).toISOString();
+}

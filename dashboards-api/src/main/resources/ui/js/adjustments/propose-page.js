@@ -3,7 +3,7 @@ import { get, newKey, post } from '../api.js';
 import { change, compare, decimal, isZero, money, shareForDrawing } from '../format.js';
 import { href, query } from '../router.js';
 import { session } from '../session.js';
-import { plain } from '../orders/order-dialogs.js';
+import { plain } from '../parts/form-dialog.js';
 import { anyOf } from '../parts/avatar.js';
 import { gauge } from '../parts/gauge.js';
 import { icon } from '../parts/icon.js';

@@ -1,11 +1,8 @@
 import { html } from 'lit';
-import { get, newKey, post } from '../api.js';
+import { get, post } from '../api.js';
 import { decimal, isNegative, isZero } from '../format.js';
-import { anyOf } from '../parts/avatar.js';
-import { companyBadge } from '../parts/company-badge.js';
-import { cancelButton, isSubmit, openDialog } from '../parts/dialog.js';
-import { icon } from '../parts/icon.js';
-import { toast } from '../parts/toast.js';
+import { choice, field, formDialog as form, plain, plainText } from '../parts/form-dialog.js';
+import { openReturn } from '../returns/return-dialogs.js';
 import { CANCEL_REASONS, openOf, pickable } from './order-model.js';
 
 /** Opens the dialog of an action of the order's page; it posts once, by the named button or Ctrl Enter. */
@@ -16,6 +13,8 @@ export function openAction(action, order) {
 const path = (order, verb) => `/orders/${encodeURIComponent(order.order)}/${verb}`;
 
 const ACTIONS = {
+  return: openReturn,
+
   release: order =>
     form({
       heading: `Release ${order.order}`,
@@ -81,7 +80,7 @@ const ACTIONS = {
                       name="picked-${line.lineNo}"
                       aria-label="Picked of line ${line.lineNo}"
                       inputmode="decimal"
-                      .value=${decimalText(pickable(line))}
+                      .value=${plainText(pickable(line))}
                       aria-invalid=${Boolean(wrong[`picked-${line.lineNo}`])}
                     />
                   </td>
@@ -164,16 +163,13 @@ const ACTIONS = {
           </select>
         </div>
         ${field({ name: 'quantity', label: 'Quantity, if one line', wrong, mode: 'decimal', first: false })}
-        <div class="field">
-          <label for="reason">Reason</label>
-          <select id="reason" name="reason" aria-invalid=${Boolean(wrong.reason)} aria-describedby="reason-hint">
-            <option value="">Choose a reason</option>
-            ${CANCEL_REASONS.map(([code, text]) => html`<option value=${code}>${text}</option>`)}
-          </select>
-          <span class="hint ${wrong.reason ? 'bad' : ''}" id="reason-hint"
-            >${wrong.reason ?? 'A shortage of ours stays a failure in fill rate. A customer’s change before release does not.'}</span
-          >
-        </div>
+        ${choice({
+          name: 'reason',
+          label: 'Reason',
+          options: CANCEL_REASONS,
+          wrong,
+          hint: 'A shortage of ours stays a failure in fill rate. A customer’s change before release does not.',
+        })}
         ${field({ name: 'why', label: 'Why', wrong, first: false })}
       `,
       read: fields => {
@@ -197,103 +193,4 @@ const ACTIONS = {
 
 async function binsOf(site, item) {
   return (await get('/stock', { site, item })).items.flatMap(row => row.bins);
-}
-
-/** "1 234,5" is refused rather than guessed: digits, one point, an optional minus. */
-export function plain(text) {
-  const value = String(text ?? '')
-    .trim()
-    .replace('\u2212', '-');
-  return /^-?\d+(\.\d+)?$/.test(value) ? value : null;
-}
-
-const decimalText = text => String(text).replace(/\.?0+$/, '') || '0';
-
-function field({ name, label, value = '', wrong, mode = 'text', first = true }) {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input
-      id=${name}
-      name=${name}
-      .value=${value}
-      inputmode=${mode}
-      ?data-first=${first}
-      autocomplete="off"
-      aria-invalid=${Boolean(wrong[name])}
-      aria-describedby="${name}-hint"
-    />
-    <span class="hint bad" id="${name}-hint">${wrong[name] ?? ''}</span>
-  </div>`;
-}
-
-function form({ heading, button, body, read, send, done, wide = false }) {
-  const key = newKey();
-  let wrong = {};
-  let problem = null;
-  let busy = false;
-  const submit = async handle => {
-    if (busy) return;
-    const given = read ? read(new FormData(handle.element.querySelector('form'))) : { wrong: {}, body: {} };
-    wrong = given.wrong;
-    problem = null;
-    if (Object.keys(wrong).length) {
-      handle.update();
-      handle.element.querySelector('[aria-invalid="true"]')?.focus();
-      return;
-    }
-    busy = true;
-    handle.update();
-    try {
-      const answer = await send({ key }, given.body, given);
-      handle.close(answer ?? true);
-      toast(done);
-      dispatchEvent(new Event('posted'));
-    } catch (refused) {
-      if (!('status' in refused)) throw refused;
-      problem = refused;
-      busy = false;
-      handle.update();
-    }
-  };
-  return openDialog(
-    handle => html`
-      <header>
-        <h2>${heading}</h2>
-        <span class="grow"></span>${companyBadge()}
-      </header>
-      <form
-        novalidate
-        @submit=${event => {
-          event.preventDefault();
-          submit(handle);
-        }}
-      >
-        <div class="body">
-          ${body(wrong)}
-          ${
-            problem
-              ? html`<div class="note bad" role="alert">
-                  ${icon('alert')}<span
-                    ><b>${problem.title}.</b> ${problem.detail} ${problem.errors.map(each => `${each.field}: ${each.message}`).join(' ')}
-                    ${problem.allowed.length ? `${anyOf(problem.allowed)} can.` : ''} Nothing was posted.</span
-                  >
-                </div>`
-              : ''
-          }
-        </div>
-        <footer>
-          ${cancelButton(handle)}<button class="btn pri big" type="submit" data-act="post" aria-disabled=${busy ? 'true' : 'false'}>
-            ${button} <kbd>Ctrl Enter</kbd>
-          </button>
-        </footer>
-      </form>
-    `,
-    {
-      label: heading,
-      className: wide ? 'wide' : '',
-      onKey: (event, handle) => {
-        if (isSubmit(event)) submit(handle);
-      },
-    },
-  );
 }

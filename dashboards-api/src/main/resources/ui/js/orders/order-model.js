@@ -70,6 +70,17 @@ export function actionsOf(order, shipments, can) {
         blocked: role('shipping:ship', 'record deliveries'),
       });
   }
+  for (const shipment of shipments) {
+    if (shipment.state === 'SHIPPED' || shipment.state === 'DELIVERED')
+      actions.push({
+        id: 'return',
+        shipment,
+        name: `Return of ${shipment.id}`,
+        mark: 'undo',
+        quiet: true,
+        blocked: role('returns:open', 'announce returns'),
+      });
+  }
   if (isOpenOrder(order))
     actions.push({ id: 'cancel', name: 'Cancel open lines', mark: 'cross', quiet: true, blocked: role('orders:cancel', 'cancel orders') });
   return actions;

@@ -1,15 +1,14 @@
 import { html } from 'lit';
 import { get } from '../api.js';
 import { count, countdown, date, decimal, isZero, money, moment, shareForDrawing, times, today } from '../format.js';
-import { Shortcuts } from '../keys.js';
-import { href, navigate } from '../router.js';
+import { href } from '../router.js';
 import { session } from '../session.js';
+import { actionButtons } from '../parts/actions.js';
+import { DocumentPage } from '../parts/document-page.js';
 import { icon } from '../parts/icon.js';
 import { Loaded } from '../parts/loaded.js';
-import { Page } from '../parts/page.js';
-import { failed, loadingRows } from '../parts/states.js';
 import { styled } from '../parts/styled.js';
-import { toast } from '../parts/toast.js';
+import '../chains/chain.js';
 import { dueAt, isOpen, normalRow, urgency } from '../queue/queue-model.js';
 import { severityMark } from '../parts/severity.js';
 import { actionsOf, isPastCommit, openOf, stateName, stepsOf, valueOf } from './order-model.js';
@@ -17,93 +16,68 @@ import { eventTable } from './event-table.js';
 import { openAction } from './order-dialogs.js';
 import { orderChain } from './order-chain.js';
 
-const REREAD_MS = 5_000;
-
-/** One order: its chain with times and people, its lines with what covers them, its events, what is open about it. */
-class Order extends Page {
+/** One order: its steps with times and people, its lines with what covers them, its events, what is open about it, its chain. */
+class Order extends DocumentPage {
   constructor() {
     super();
-    this.order = new Loaded(this, async signal => {
-      const path = `/orders/${encodeURIComponent(this.params.order)}`;
-      const [order, chain] = await Promise.all([get(path, {}, { signal }), get(`${path}/chain`, {}, { signal })]);
-      return { order, chain };
-    });
     this.risks = new Loaded(this, async signal => {
       const lists = await Promise.all(
         ['order-past-commit', 'at-risk-order'].map(type => get('/exceptions', { tab: 'all', type, limit: 200 }, { signal })),
       );
-      return lists.flatMap(list => list.items.map(normalRow)).filter(row => row.subject === this.params.order && isOpen(row));
+      return lists.flatMap(list => list.items.map(normalRow)).filter(row => row.subject === this.id && isOpen(row));
     });
-    new Shortcuts(this, { Escape: () => navigate(href('/orders')) });
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.onPosted = () => this.#read();
-    addEventListener('posted', this.onPosted);
-    this.timer = setInterval(
-      () => document.visibilityState === 'visible' && !document.querySelector('dialog[open]') && this.#read(),
-      REREAD_MS,
-    );
-    this.#read();
+  get id() {
+    return this.params.order;
   }
 
-  disconnectedCallback() {
-    removeEventListener('posted', this.onPosted);
-    clearInterval(this.timer);
-    super.disconnectedCallback();
+  get type() {
+    return 'order';
   }
 
-  #read() {
-    this.order.load();
+  get parent() {
+    return { path: '/orders', name: 'Orders' };
+  }
+
+  async read(signal) {
+    const path = `/orders/${encodeURIComponent(this.id)}`;
+    const [order, history] = await Promise.all([get(path, {}, { signal }), get(`${path}/chain`, {}, { signal })]);
+    return { order, history };
+  }
+
+  load() {
+    super.load();
     this.risks.load();
   }
 
   scopeChanged() {
-    this.order.forget();
     this.risks.forget();
-    this.#read();
+    super.scopeChanged();
   }
 
-  async #act(action) {
-    if (action.blocked) return toast(action.blocked);
-    const { order } = this.order.value;
-    await openAction(action, order);
-  }
-
-  render() {
-    const { value, problem } = this.order;
-    if (problem && !value)
-      return html`<div class="page">
-        <section class="card pad">${failed(problem, { what: this.params.order, retry: () => this.#read() })}</section>
-      </div>`;
-    if (!value) return html`<div class="page"><section class="card">${loadingRows(this.params.order, 8)}</section></div>`;
-    const { order, chain } = value;
+  body({ order, history: { documents, events: all } }) {
+    const events = all.map(event => ({ ...event, actorName: this.nameOf(event.actor) }));
     const zone = session.zone(order.site);
-    const shipments = chain.documents.filter(each => each.kind === 'shipment');
-    return html`<div class="page stack">
-      <nav class="crumbs" aria-label="Breadcrumb">
-        <ol>
-          <li><a href=${href('/orders')}>Orders</a></li>
-          <li aria-current="page">${order.order}</li>
-        </ol>
-      </nav>
+    const shipments = documents.filter(each => each.kind === 'shipment');
+    const risk = this.#risk();
+    return html`
       ${this.#head(order, shipments)}
-      <section class="card" aria-label="Order chain">${orderChain(stepsOf(order, chain), order.site)}</section>
-      <div class="ordgrid">
+      <section class="card" aria-label="Steps">${orderChain(stepsOf(order, { events }), order.site)}</section>
+      <div class=${risk ? 'ordgrid' : 'stack'}>
         <div class="stack">
           ${this.#lines(order)}
-          <section class="card wide" aria-label="Events">
+          <section class="card wide" aria-label="Events" tabindex="0">
             <header>
               <h2>Events</h2>
-              <span class="muted">${count(chain.events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of>
+              <span class="muted">${count(events.length)}, newest first, ${zone}</span><span class="grow"></span><sp-as-of></sp-as-of>
             </header>
-            ${eventTable([...chain.events].reverse(), zone)}
+            ${eventTable([...events].reverse(), zone)}
           </section>
         </div>
-        <div class="stack">${this.#risk()} ${this.#documents(chain, zone)}</div>
+        ${risk}
       </div>
-    </div>`;
+    `;
   }
 
   #head(order, shipments) {
@@ -121,7 +95,7 @@ class Order extends Page {
         <dl class="facts">
           <div>
             <dt>Customer</dt>
-            <dd>${order.customerName ?? order.customer}${order.customerClass ? `, class ${order.customerClass}` : ''}</dd>
+            <dd><a href=${href(`/customers/${encodeURIComponent(order.customer)}`)}>${order.customerName ?? order.customer}</a>${order.customerClass ? `, class ${order.customerClass}` : ''}</dd>
           </div>
           <div>
             <dt>Ordered</dt>
@@ -165,21 +139,7 @@ class Order extends Page {
           }
         </dl>
       </div>
-      <div class="row wrap acts">
-        ${actions.map(
-          (action, index) =>
-            html`<button
-              class="btn big ${index === 0 && !action.quiet && !action.blocked ? 'pri' : ''}"
-              type="button"
-              data-act=${action.id}
-              aria-disabled=${action.blocked ? 'true' : 'false'}
-              title=${action.blocked ?? ''}
-              @click=${() => this.#act(action)}
-            >
-              ${icon(action.blocked ? 'lock' : action.mark)}${action.name}
-            </button>`,
-        )}
-      </div>
+      ${actionButtons(actions.map(action => ({ ...action, run: () => openAction(action, order) })))}
     </header>`;
   }
 
@@ -208,7 +168,10 @@ class Order extends Page {
             const past = isPastCommit(line, now);
             return html`<tr class="line">
               <td class="r muted">${line.lineNo}</td>
-              <td><span class="strong nowrap">${line.item}</span> <span class="soft">${line.name ?? ''}</span></td>
+              <td>
+                <a class="strong nowrap" href=${href(`/items/${encodeURIComponent(line.item)}`)}>${line.item}</a>
+                <span class="soft">${line.name ?? ''}</span>
+              </td>
               <td class="r">${decimal(line.quantity)}</td>
               <td class="nowrap t ${past ? 'bad' : ''}">
                 ${past ? icon('alert', 's') : ''} ${line.commitDate ? date(line.commitDate) : ''}
@@ -260,33 +223,6 @@ class Order extends Page {
             </div>`,
         )}
       </div>
-    </aside>`;
-  }
-
-  #documents(chain, zone) {
-    return html`<aside class="card" aria-label="Documents">
-      <header><h2>Documents</h2></header>
-      <table>
-        <thead>
-          <tr>
-            <th>Document</th>
-            <th>State</th>
-            <th>Since</th>
-            <th>By</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${chain.documents.map(
-            each =>
-              html`<tr>
-                <td class="strong nowrap">${each.id}</td>
-                <td class="soft">${stateName(each.state)}</td>
-                <td class="nowrap t">${each.at ? moment(each.at, zone) : ''}</td>
-                <td class="trunc">${each.byName ?? each.by ?? ''}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
     </aside>`;
   }
 }

@@ -1,55 +1,24 @@
 import { html } from 'lit';
-import { get } from '../api.js';
-import { count, date, moment, money, today } from '../format.js';
-import { Shortcuts } from '../keys.js';
+import { count, date, moment, money, sum, today } from '../format.js';
 import { href, navigate, query, setQuery } from '../router.js';
 import { session } from '../session.js';
 import { icon } from '../parts/icon.js';
-import { Loaded } from '../parts/loaded.js';
-import { Page } from '../parts/page.js';
-import { empty, failed, loadingRows } from '../parts/states.js';
+import { ListPage } from '../parts/list-page.js';
+import { empty } from '../parts/states.js';
 import { isOpenOrder, stateName, STATES, valueOf } from './order-model.js';
 
-const PAGE = 50;
-
-/** Orders, newest first, by state, site and customer; pages follow the key, not a number. */
-class Orders extends Page {
-  constructor() {
-    super();
-    this.orders = new Loaded(this, async signal => {
-      const filter = this.#filter();
-      return { key: JSON.stringify(filter), ...(await get('/orders', { ...filter, limit: PAGE }, { signal })) };
-    });
-    new Shortcuts(this, { j: () => this.#step(1), k: () => this.#step(-1) });
+/** Orders, newest first, by state, site and customer. */
+class Orders extends ListPage {
+  get endpoint() {
+    return '/orders';
   }
 
-  #filter() {
-    return { state: query().get('state'), site: session.site, customer: query().get('customer'), cursor: query().get('cursor') };
+  get what() {
+    return 'Orders';
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#read();
-  }
-
-  #read() {
-    this.asked = JSON.stringify(this.#filter());
-    this.orders.load();
-  }
-
-  addressChanged() {
-    if (this.asked !== JSON.stringify(this.#filter())) this.#read();
-  }
-
-  scopeChanged() {
-    this.orders.forget();
-    this.#read();
-  }
-
-  #step(by) {
-    const links = [...this.querySelectorAll('tbody a')];
-    const at = links.indexOf(document.activeElement);
-    links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+  filter() {
+    return { ...super.filter(), state: query().get('state'), customer: query().get('customer') };
   }
 
   render() {
@@ -84,7 +53,7 @@ class Orders extends Page {
             : ''
         }
       </form>
-      <div class="page"><section class="card wide" aria-label="Orders">${this.#table()}</section></div>
+      <div class="page"><section class="card wide" aria-label="Orders">${this.list()}</section></div>
     `;
   }
 
@@ -96,11 +65,11 @@ class Orders extends Page {
     setQuery({ customer: text, cursor: '' });
   };
 
-  #table() {
-    const { value, problem } = this.orders;
-    if (problem && !value) return html`<div class="pad">${failed(problem, { what: 'Orders', retry: () => this.#read() })}</div>`;
-    if (!value || value.key !== this.asked) return loadingRows('orders', 10);
-    if (!value.items.length) return html`<div class="pad">${this.#none()}</div>`;
+  totals(items) {
+    return html`<span class="num"><b>${money(sum(items.map(valueOf)), session.currency, { cents: 'never' })}</b></span>`;
+  }
+
+  table(items) {
     const now = today(session.zone());
     return html`
       <table class="stick list-table">
@@ -118,19 +87,13 @@ class Orders extends Page {
           </tr>
         </thead>
         <tbody>
-          ${value.items.map(order => row(order, now))}
+          ${items.map(order => row(order, now))}
         </tbody>
       </table>
-      <footer class="paging">
-        <span class="muted">${count(value.items.length)} ${value.items.length === 1 ? 'order' : 'orders'} on this page, newest first</span>
-        <span class="grow"></span>
-        ${query().get('cursor') ? html`<button class="btn" type="button" @click=${() => setQuery({ cursor: '' })}>First page</button>` : ''}
-        ${value.next ? html`<button class="btn" type="button" @click=${() => setQuery({ cursor: value.next })}>Next page</button>` : html`<span class="muted">End of list</span>`}
-      </footer>
     `;
   }
 
-  #none() {
+  none() {
     const filtered = query().get('state') || query().get('customer') || session.site;
     if (!filtered) return empty({ mark: 'order', title: 'No orders yet', text: 'Orders stand here as soon as one is placed or imported.' });
     return empty({
@@ -155,7 +118,7 @@ function row(order, now) {
     <td class="nowrap">
       ${late ? html`<span class="st warn">${icon('clock', 's')}${stateName(order.state)}, late</span>` : html`<span class="soft">${stateName(order.state)}</span>`}
     </td>
-    <td class="trunc">${order.customerName ?? order.customer}</td>
+    <td class="trunc"><a href=${href(`/customers/${encodeURIComponent(order.customer)}`)}>${order.customerName ?? order.customer}</a></td>
     <td class="nowrap">${session.siteName(order.site)}</td>
     <td class="nowrap t">${order.placedAt ? moment(order.placedAt, session.zone(order.site)) : ''}</td>
     <td class="nowrap t">${order.requestedDate ? date(order.requestedDate) : ''}</td>

@@ -9,6 +9,7 @@ import { Part } from '../parts/page.js';
 import { failed } from '../parts/states.js';
 import { openHelp } from './help.js';
 import { openPalette } from './palette.js';
+import { PLACES } from './places.js';
 import './rail.js';
 import './top-bar.js';
 
@@ -28,10 +29,7 @@ class App extends Part {
     globalKeys({
       '?': () => session.signedIn && openHelp(),
       '/': () => (document.querySelector('[data-search]') ?? document.querySelector('.find'))?.focus(),
-      'g d': () => navigate(href('/board')),
-      'g q': () => navigate(href('/queue')),
-      'g o': () => navigate(href('/orders')),
-      'g a': () => navigate(href('/adjustments')),
+      ...Object.fromEntries(PLACES.map(place => [`g ${place.letter}`, () => navigate(href(place.path))])),
     });
     this.#begin();
   }
@@ -76,7 +74,7 @@ class App extends Part {
     await route.load();
     if (routeOf(location.pathname).tag !== route.tag) return;
     this.screen = route;
-    document.title = `${route.params.order ?? route.title} · Setpoint`;
+    document.title = `${Object.values(route.params).at(-1) ?? route.title} · Setpoint`;
     if (changed) {
       await this.updateComplete;
       this.querySelector('#main')?.focus({ preventScroll: true });

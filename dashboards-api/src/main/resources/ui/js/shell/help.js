@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { keysOn, switchKeys } from '../keys.js';
 import { openDialog } from '../parts/dialog.js';
+import { PLACES } from './places.js';
 
 const KEYS = [
   ['j k', 'Next, previous'],
@@ -14,10 +15,7 @@ const KEYS = [
   ['a', 'Next alternative'],
   ['f', 'Filter'],
   ['/', 'Search'],
-  ['g d', 'KPI board'],
-  ['g q', 'Exceptions'],
-  ['g o', 'Orders'],
-  ['g a', 'Adjustments'],
+  ...PLACES.map(place => [`g ${place.letter}`, place.name]),
   ['Ctrl K', 'Search or command'],
   ['?', 'This list'],
 ];

@@ -5,39 +5,28 @@ import { session } from '../session.js';
 import { switchTheme } from '../theme.js';
 import { openDialog } from '../parts/dialog.js';
 import { icon } from '../parts/icon.js';
+import { documentOf, kindOf, pathOf } from '../chains/documents.js';
 import { openHelp } from './help.js';
+import { PLACES } from './places.js';
 
 const COMMANDS = [
-  { mark: 'board', text: 'Go to KPI board', keys: 'g d', go: () => navigate(href('/board')) },
-  { mark: 'queue', text: 'Go to exceptions', keys: 'g q', go: () => navigate(href('/queue')) },
-  { mark: 'order', text: 'Go to orders', keys: 'g o', go: () => navigate(href('/orders')) },
-  { mark: 'adjust', text: 'Go to adjustments', keys: 'g a', go: () => navigate(href('/adjustments')) },
+  ...PLACES.map(place => ({
+    mark: place.mark,
+    text: `Go to ${place.name}`,
+    keys: `g ${place.letter}`,
+    go: () => navigate(href(place.path)),
+  })),
   { mark: 'plus', text: 'Propose an adjustment', go: () => navigate(href('/adjustments/new')) },
   { mark: 'moon', text: 'Switch light or dark', go: switchTheme },
   { mark: 'info', text: 'Show keyboard', keys: '?', go: openHelp },
   { mark: 'out', text: 'Sign out', go: () => session.signOut().then(() => navigate('/login')) },
 ];
 
-const documentOf = text => {
-  if (/^SO-/i.test(text))
-    return {
-      mark: 'order',
-      text: `Open order ${text.toUpperCase()}`,
-      go: () => navigate(href(`/orders/${encodeURIComponent(text.toUpperCase())}`)),
-    };
-  if (/^EX-/i.test(text))
-    return {
-      mark: 'queue',
-      text: `Open exception ${text}`,
-      go: () => navigate(href('/queue', { tab: 'all', id: `EX-${text.slice(3).toLowerCase()}` })),
-    };
-  if (/^ADJ-/i.test(text))
-    return {
-      mark: 'adjust',
-      text: `Open adjustment ${text.toUpperCase()}`,
-      go: () => navigate(href('/adjustments', { id: text.toUpperCase(), state: 'all' })),
-    };
-  return null;
+const opened = text => {
+  const found = documentOf(text);
+  if (!found) return null;
+  const { name, mark } = kindOf(found.type);
+  return { mark, text: `Open ${name.toLowerCase()} ${found.id}`, go: () => navigate(pathOf(found.type, found.id)) };
 };
 
 /** Search and commands in one place: documents by number, customers and items by name, screens, theme. */
@@ -49,7 +38,7 @@ export function openPalette() {
 
   const hits = () => {
     const commands = COMMANDS.filter(each => each.text.toLowerCase().includes(text.toLowerCase()));
-    const document = documentOf(text.trim());
+    const document = opened(text);
     return [...(document ? [document] : []), ...found, ...commands];
   };
 
@@ -65,8 +54,8 @@ export function openPalette() {
       found = (items.items ?? []).map(item => ({
         mark: 'box',
         text: `${item.item} ${item.name}`,
-        keys: 'adjust',
-        go: () => navigate(href('/adjustments/new', { item: item.item })),
+        keys: 'item',
+        go: () => navigate(href(`/items/${encodeURIComponent(item.item)}`)),
       }));
     } catch (problem) {
       if (problem.name === 'AbortError') return;
@@ -101,7 +90,7 @@ export function openPalette() {
         <input
           data-first
           aria-label="Search or command"
-          placeholder="Order, exception, adjustment, item or command"
+          placeholder="Any document number, an item or a command"
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-list"

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { href, navigate, setQuery } from '../router.js';
+import { navigate, routeOf, setQuery } from '../router.js';
 import { session } from '../session.js';
 import { isDark, switchTheme } from '../theme.js';
 import { avatar } from '../parts/avatar.js';
@@ -81,7 +81,7 @@ class TopBar extends Part {
           company =>
             html`<a
               class="choice"
-              href=${`${location.pathname.startsWith('/orders/') ? '/orders' : location.pathname}?company=${encodeURIComponent(company.company)}`}
+              href=${`${routeOf(location.pathname).list ?? location.pathname}?company=${encodeURIComponent(company.company)}`}
               aria-current=${company === session.company ? 'true' : 'false'}
               @click=${this.#close}
               >${companyBadge(company)}${company === session.company ? icon('check', 's') : ''}</a

@@ -2,6 +2,7 @@ package io.setpoint.erp;
 
 import io.setpoint.erp.access.Access;
 import io.setpoint.erp.catalog.Catalog;
+import io.setpoint.erp.chains.Chains;
 import io.setpoint.erp.customers.Customers;
 import io.setpoint.erp.exceptions.Exceptions;
 import io.setpoint.erp.imports.Imports;
@@ -66,7 +67,8 @@ final class Capabilities {
                 pricing,
                 imports,
                 exceptions,
-                models);
+                models,
+                new Chains());
     }
 
     Access access() {

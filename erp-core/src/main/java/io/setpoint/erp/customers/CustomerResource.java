@@ -4,7 +4,9 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.erp.customers.CreateCustomers.Created;
 import io.setpoint.erp.customers.CreateCustomers.Customer;
 import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Receipt;
+import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.http.Caller;
 import io.setpoint.erp.kernel.http.Creates;
 import jakarta.ws.rs.Consumes;
@@ -67,5 +69,19 @@ public final class CustomerResource {
                         .list(),
                 size,
                 customer -> customer.customer().value()));
+    }
+
+    @GET
+    @Path("{customer}")
+    public Customer get(@Context Caller caller, @PathParam("customer") CustomerId customer) {
+        return caller.read((handle, actor) -> handle.createQuery("""
+                        select customer_id as customer, name, customer_class as "customerClass" from customer
+                        where company_id = :company and customer_id = :customer
+                        """)
+                .bind("company", actor.company())
+                .bind("customer", customer)
+                .mapTo(Customer.class)
+                .findOne()
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no customer " + customer)));
     }
 }

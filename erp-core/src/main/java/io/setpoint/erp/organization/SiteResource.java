@@ -1,7 +1,12 @@
 package io.setpoint.erp.organization;
 
+import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Receipt;
+import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.http.Caller;
 import io.setpoint.erp.kernel.http.Creates;
 import io.setpoint.erp.organization.OpenSite.SiteView;
@@ -9,7 +14,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +57,40 @@ public final class SiteResource {
                         .mapTo(SiteView.class)
                         .list(),
                 null));
+    }
+
+    /** The bins of a site the caller may view, by code; {@code query} looks into codes. */
+    @GET
+    @Path("{site}/bins")
+    public Page<BinId> bins(
+            @Context Caller caller,
+            @PathParam("site") SiteId site,
+            @QueryParam("query") @Nullable String query,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return caller.read((handle, actor) -> {
+            if (!actor.mayAt(Permission.VIEW, site)) {
+                throw new Refused(Problem.NOT_FOUND, "There is no site " + site);
+            }
+            return Page.of(
+                    handle.createQuery("""
+                                    select bin_id from bin
+                                    where company_id = :company and site_id = :site
+                                      and bin_id > coalesce(cast(:cursor as text), '')
+                                      and (cast(:query as text) is null
+                                        or position(lower(cast(:query as text)) in lower(bin_id)) > 0)
+                                    order by bin_id limit :rows
+                                    """)
+                            .bind("company", actor.company())
+                            .bind("site", site)
+                            .bind("cursor", cursor)
+                            .bind("query", query)
+                            .bind("rows", size + 1)
+                            .mapTo(BinId.class)
+                            .list(),
+                    size,
+                    BinId::value);
+        });
     }
 }

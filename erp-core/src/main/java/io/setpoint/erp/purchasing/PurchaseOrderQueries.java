@@ -12,13 +12,16 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.contracts.values.SupplierId;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Holders;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,14 @@ final class PurchaseOrderQueries {
             @Nullable Instant releasedAt,
             int lines) {}
 
-    /** An order with all that followed from it, each oldest first. */
+    /**
+     * An order with all that followed from it, each oldest first.
+     *
+     * @param approval whether the reader could approve it; absent unless it waits for approval
+     */
     record Chain(
             PurchaseOrderView order,
+            @Nullable ApprovalOption approval,
             List<Revision> revisions,
             List<AcknowledgementView> acknowledgements,
             List<AsnView> asns,
@@ -53,6 +61,18 @@ final class PurchaseOrderQueries {
             acknowledgements = List.copyOf(acknowledgements);
             asns = List.copyOf(asns);
             receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * Whether somebody could approve an order now.
+     *
+     * @param blocked why not; absent if so
+     * @param whoCan the names of those who can, if the reader cannot
+     */
+    record ApprovalOption(@Nullable String blocked, List<String> whoCan) {
+        ApprovalOption {
+            whoCan = List.copyOf(whoCan);
         }
     }
 
@@ -224,6 +244,7 @@ final class PurchaseOrderQueries {
         List<Discrepancy> discrepancies = sql.discrepancies(id);
         return new Chain(
                 order,
+                order.state() == PurchaseState.PENDING_APPROVAL ? approval(handle, actor, order) : null,
                 sql.revisions(id),
                 sql.acknowledgements(id).stream()
                         .map(each -> AcknowledgementBook.get(handle, each))
@@ -243,5 +264,25 @@ final class PurchaseOrderQueries {
                                         .filter(each -> each.receipt().equals(row.receiptId()))
                                         .toList()))
                         .toList());
+    }
+
+    private static ApprovalOption approval(Handle handle, Actor actor, PurchaseOrderView order) {
+        Set<PersonId> authors = handle.attach(PurchaseOrderBook.Sql.class).authors(order.order());
+        Optional<String> objection = authors.contains(actor.person())
+                ? Optional.of("You raised, changed or submitted this order")
+                : order.approvedBy().contains(actor.person())
+                        ? Optional.of("You approved it; another person has to approve it too")
+                        : actor.mayAt(Permission.APPROVE_PURCHASE, order.site())
+                                ? Optional.empty()
+                                : Optional.of("You lack the right %s at %s"
+                                        .formatted(Permission.APPROVE_PURCHASE.code(), order.site()));
+        if (objection.isEmpty()) {
+            return new ApprovalOption(null, List.of());
+        }
+        Set<PersonId> excluded = new HashSet<>(authors);
+        excluded.addAll(order.approvedBy());
+        return new ApprovalOption(
+                objection.get(),
+                Holders.of(handle, actor.company(), Permission.APPROVE_PURCHASE, order.site(), excluded));
     }
 }

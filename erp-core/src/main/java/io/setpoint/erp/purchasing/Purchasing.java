@@ -72,7 +72,8 @@ public final class Purchasing implements Capability {
                         recordAcknowledgement,
                         decideAcknowledgement,
                         adviseShipment),
-                new OpenPurchaseResource());
+                new OpenPurchaseResource(),
+                new ExpectedDeliveryResource());
     }
 
     @Override

@@ -62,7 +62,8 @@ class ArchitectureTest {
                         "io.setpoint.erp.replenishment..",
                         "io.setpoint.erp.imports..",
                         "io.setpoint.erp.exceptions..",
-                        "io.setpoint.erp.models..");
+                        "io.setpoint.erp.models..",
+                        "io.setpoint.erp.chains..");
     }
 
     @Test

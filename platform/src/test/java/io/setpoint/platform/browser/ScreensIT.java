@@ -113,7 +113,7 @@ final class ScreensIT {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> sideways(Page page) {
+    static List<String> sideways(Page page) {
         return (List<String>) page.evaluate("""
             () => {
               const wide = [];

@@ -7,6 +7,7 @@ import io.setpoint.platform.client.Answer;
 import io.setpoint.platform.client.ErpApi;
 import io.setpoint.platform.client.ErpRefusal;
 import io.setpoint.platform.client.ErpSession;
+import io.setpoint.platform.client.LogIn;
 import io.setpoint.platform.fixtures.PlatformFixture;
 import io.setpoint.platform.installation.Installation;
 import java.net.URI;
@@ -43,14 +44,22 @@ final class TradingCompany {
      */
     static TradingCompany found(PlatformFixture platform, String id) {
         Installation installation = platform.installation();
-        ErpApi api = new ErpApi(installation.dashboards());
-        TradingCompany company = new TradingCompany(installation.dashboards(), api, id);
-        String secret = installation.folder().secrets().administrator();
-        api.logIn(Installation.ADMINISTRATOR, secret)
+        LogIn administrator = new LogIn(
+                Installation.ADMINISTRATOR, installation.folder().secrets().administrator());
+        TradingCompany company = found(installation.dashboards(), administrator, id);
+        letSignalsIn(company.administrator(administrator), installation);
+        return company;
+    }
+
+    /** The same at the address of any API, without the signals of rules and models. */
+    static TradingCompany found(URI ui, LogIn founder, String id) {
+        ErpApi api = new ErpApi(ui);
+        TradingCompany company = new TradingCompany(ui, api, id);
+        api.logIn(founder.person(), founder.password())
                 .post(
                         "/companies",
                         Map.of("company", id, "name", id + " Trading", "currency", "EUR", "zone", "Etc/UTC"));
-        ErpSession administrator = api.logIn(Installation.ADMINISTRATOR, secret).in(id);
+        ErpSession administrator = company.administrator(founder);
         administrator.post(
                 "/sites",
                 Map.of(
@@ -67,7 +76,6 @@ final class TradingCompany {
         company.register(administrator, "controller", "Rita Okafor", "inventory-controller");
         company.register(administrator, "second", "Marco Silva", "inventory-controller");
         company.register(administrator, "viewer", "Jan Visser", "executive");
-        letSignalsIn(administrator, installation);
         administrator.post(
                 "/items",
                 Map.of(
@@ -102,6 +110,11 @@ final class TradingCompany {
     /** A person's id by the part it plays. */
     String person(String part) {
         return id.toLowerCase(java.util.Locale.ROOT) + "-" + part;
+    }
+
+    /** Whoever founded it, acting in it. */
+    ErpSession administrator(LogIn founder) {
+        return api.logIn(founder.person(), founder.password()).in(id);
     }
 
     ErpSession session(String part) {
@@ -203,7 +216,7 @@ final class TradingCompany {
                 ITEM_COST);
     }
 
-    private void register(ErpSession administrator, String part, String name, String role) {
+    void register(ErpSession administrator, String part, String name, String role) {
         administrator.post(
                 "/persons",
                 Map.of(

@@ -8,6 +8,13 @@ package io.setpoint.erp.purchasing.api;
  * stock.
  */
 public final class OpenPurchaseLines {
+    /** Whether something is still to come of the line {@code l} of a released order. */
+    public static final String OPEN = """
+            l.cancelled = 0
+               and (l.received = 0 or l.received < trunc(l.quantity * (100 - l.under_tolerance_percent) / 100, 3))
+               and least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) > l.received
+            """;
+
     /**
      * Gives {@code (company_id, site_id, item_id, order_id, line_no, expected_date, quantity, confirmed)}; the date is
      * the one the supplier confirmed and a person accepted, until then the requested one.
@@ -21,10 +28,9 @@ public final class OpenPurchaseLines {
               from purchase_order_line l
               join purchase_order o on o.company_id = l.company_id and o.order_id = l.order_id
              where o.state in ('APPROVED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED')
-               and l.cancelled = 0 and l.received < l.quantity
-               and (l.received = 0 or l.received < trunc(l.quantity * (100 - l.under_tolerance_percent) / 100, 3))
-               and least(l.quantity, coalesce(l.acknowledged_quantity, l.quantity)) > l.received
-            """;
+               and l.received < l.quantity
+               and
+            """ + OPEN;
 
     private OpenPurchaseLines() {}
 }

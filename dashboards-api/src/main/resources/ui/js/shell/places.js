@@ -1,0 +1,35 @@
+/** Where one can go: the groups of the navigation, and with g and a letter from anywhere. Pure. */
+export const GROUPS = [
+  {
+    name: '',
+    places: [
+      { nav: 'board', path: '/board', name: 'KPI board', mark: 'board', letter: 'd' },
+      { nav: 'queue', path: '/queue', name: 'Exceptions', mark: 'queue', letter: 'q' },
+    ],
+  },
+  {
+    name: 'Sell',
+    places: [
+      { nav: 'orders', path: '/orders', name: 'Orders', mark: 'order', letter: 'o' },
+      { nav: 'returns', path: '/returns', name: 'Returns', mark: 'undo', letter: 'b' },
+    ],
+  },
+  {
+    name: 'Buy',
+    places: [
+      { nav: 'purchasing', path: '/purchasing', name: 'Purchasing', mark: 'cart', letter: 'p' },
+      { nav: 'receiving', path: '/receiving', name: 'Receiving', mark: 'dock', letter: 'r' },
+    ],
+  },
+  {
+    name: 'Store',
+    places: [
+      { nav: 'stock', path: '/stock', name: 'Stock', mark: 'box', letter: 's' },
+      { nav: 'transfers', path: '/transfers', name: 'Transfers', mark: 'transfer', letter: 't' },
+      { nav: 'counts', path: '/counts', name: 'Counts', mark: 'count', letter: 'c' },
+      { nav: 'adjustments', path: '/adjustments', name: 'Adjustments', mark: 'adjust', letter: 'a' },
+    ],
+  },
+];
+
+export const PLACES = GROUPS.flatMap(group => group.places);

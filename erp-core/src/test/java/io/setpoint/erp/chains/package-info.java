@@ -1,0 +1,5 @@
+/** Tests of traceability. */
+@NullMarked
+package io.setpoint.erp.chains;
+
+import org.jspecify.annotations.NullMarked;
