@@ -60,9 +60,9 @@ public final class Work {
         return handle().attach(sqlObject);
     }
 
-    /** Several statements in one round trip, on this transaction. */
+    /** Several statements in one round trip, on this transaction; what waits to be written goes before them. */
     public RoundTrip trip() {
-        return new RoundTrip(handle().getConnection());
+        return takePending();
     }
 
     /**
@@ -72,10 +72,10 @@ public final class Work {
     public void write(String statement, @Nullable Object... values) {
         RoundTrip waiting = pending;
         if (waiting == null) {
-            waiting = new RoundTrip(handle.getConnection());
+            waiting = new RoundTrip(handle);
             pending = waiting;
         }
-        waiting.then(statement, values);
+        waiting.thenWrite(statement, values);
     }
 
     private void sendPending() {
@@ -88,11 +88,11 @@ public final class Work {
         }
     }
 
-    /** What waits to be written, for the last round trip. */
+    /** What waits to be written, as the beginning of a round trip. */
     RoundTrip takePending() {
         RoundTrip waiting = pending;
         pending = null;
-        return waiting == null ? new RoundTrip(handle.getConnection()) : waiting;
+        return waiting == null ? new RoundTrip(handle) : waiting;
     }
 
     /** The one reading of the clock, in microseconds. */
