@@ -40,12 +40,14 @@ public final class UseCases {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Numbers numbers = new Numbers();
+    private final SqlObjects sqlObjects;
     private final Map<CompanyId, Currency> currencies = new ConcurrentHashMap<>();
     private final AtomicLong retries = new AtomicLong();
 
     /** The pool behind {@code jdbi} hands out connections without auto-commit. */
     public UseCases(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
+        this.sqlObjects = new SqlObjects(jdbi);
         this.clock = clock;
     }
 
@@ -166,7 +168,7 @@ public final class UseCases {
                     connection.rollback();
                     return earlier;
                 }
-                Work work = new Work(handle, now(), request, numbers, currencies, useCase.control());
+                Work work = new Work(handle, now(), request, numbers, sqlObjects, currencies, useCase.control());
                 R result = work.checked(useCase, command);
                 String json = Json.write(Json.http(), result);
                 Integer version = result instanceof Versioned versioned ? (Integer) versioned.version() : null;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,8 @@ public final class Work {
     private final Instant now;
     private final Request request;
     private final Numbers numbers;
+    private final SqlObjects sqlObjects;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
     private final Map<CompanyId, Currency> currencies;
     private final List<Published> events = new ArrayList<>();
     private final List<String> performed = new ArrayList<>();
@@ -40,12 +43,14 @@ public final class Work {
             Instant now,
             Request request,
             Numbers numbers,
+            SqlObjects sqlObjects,
             Map<CompanyId, Currency> currencies,
             Control control) {
         this.handle = handle;
         this.now = now;
         this.request = request;
         this.numbers = numbers;
+        this.sqlObjects = sqlObjects;
         this.currencies = currencies;
         this.control = control;
     }
@@ -57,7 +62,8 @@ public final class Work {
 
     /** A Jdbi SQL object on this transaction. */
     public <T> T sql(Class<T> sqlObject) {
-        return handle().attach(sqlObject);
+        sendPending();
+        return sqlObject.cast(attached.computeIfAbsent(sqlObject, type -> sqlObjects.attach(handle, type)));
     }
 
     /** Several statements in one round trip, on this transaction; what waits to be written goes before them. */

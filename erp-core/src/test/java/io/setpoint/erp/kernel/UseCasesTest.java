@@ -142,13 +142,13 @@ class UseCasesTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(erp.reads()
-                            .once(
+                            .<List<Result>>once(
                                     ErpFixture.COMPANY,
                                     trip -> trip.then(customers),
                                     answers -> answers.list(Result.class)))
                     .containsExactly(new Result("C1"));
             assertThat(erp.reads()
-                            .once(
+                            .<List<Result>>once(
                                     new CompanyId("SOUTH"),
                                     trip -> trip.then(customers),
                                     answers -> answers.list(Result.class)))
