@@ -6,13 +6,17 @@ import io.setpoint.contracts.fixtures.TestPostgres;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Database;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.kernel.Reads;
+import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.UseCases;
+import io.setpoint.erp.kernel.Work;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,12 @@ public final class ErpFixture implements AutoCloseable {
     }
 
     public static ErpFixture create(Clock clock) {
-        return new ErpFixture(TestPostgres.createDatabase(template()), clock);
+        return new ErpFixture(migrated(), clock);
+    }
+
+    /** The name of a fresh copy of the migrated schema. */
+    static String migrated() {
+        return TestPostgres.createDatabase(template());
     }
 
     /** The name of the migrated template, made once in this JVM. */
@@ -97,6 +106,16 @@ public final class ErpFixture implements AutoCloseable {
         return new Actor(new PersonId(person), COMPANY, Set.of(permissions), Map.of());
     }
 
+    /** Runs a use case to its commit. */
+    public <C, R> R run(UseCase<C, R> useCase, C command, Actor actor) {
+        return useCases().run(useCase, command, actor, null).value();
+    }
+
+    /** Runs it in a transaction, as a use case of another capability would. */
+    public String elsewhere(Consumer<Work> action) {
+        return run(new Elsewhere(action), "", anybody("sales"));
+    }
+
     /** Runs SQL as the owner. */
     public void sql(String statements) {
         owner.useHandle((Handle handle) -> handle.createScript(statements).execute());
@@ -112,5 +131,23 @@ public final class ErpFixture implements AutoCloseable {
         org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
         source.setURL(TestPostgres.url(database, "postgres"));
         return source;
+    }
+
+    private record Elsewhere(Consumer<Work> action) implements UseCase<String, String> {
+        @Override
+        public Control control() {
+            return Control.of("test-elsewhere", "Stands for another capability.");
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.RELEASE_ORDER;
+        }
+
+        @Override
+        public String run(String command, Work work) {
+            action.accept(work);
+            return "done";
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class ErpServer implements AutoCloseable {
     private final Path yaml;
     private final Jdbi owner;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
     private ErpServer(ErpCore core, Path yaml, Jdbi owner) {
         this.core = core;
@@ -35,7 +37,7 @@ public final class ErpServer implements AutoCloseable {
 
     /** Starts it with the first person {@code founder}. */
     public static ErpServer start() {
-        String database = TestPostgres.createDatabase();
+        String database = ErpFixture.migrated();
         try {
             Path yaml = Files.createTempFile(Files.createDirectories(Path.of("target")), "erp-core", ".yml");
             Files.writeString(yaml, """
@@ -81,14 +83,15 @@ public final class ErpServer implements AutoCloseable {
         return new Client(this, Map.of());
     }
 
-    /** Logs in with {@link #PASSWORD}. */
+    /** Logs in with {@link #PASSWORD}; whoever has a session goes on with it. */
     public Client logIn(String person) {
+        return anonymous().with("Authorization", sessions.computeIfAbsent(person, this::session));
+    }
+
+    private String session(String person) {
         Answer answer =
                 anonymous().post("/sessions", "{\"person\":\"" + person + "\",\"password\":\"" + PASSWORD + "\"}");
-        return anonymous()
-                .with(
-                        "Authorization",
-                        "Bearer " + answer.require(201).get("token").asText());
+        return "Bearer " + answer.require(201).get("token").asText();
     }
 
     @Override

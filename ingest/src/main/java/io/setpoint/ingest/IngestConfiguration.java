@@ -65,7 +65,7 @@ public final class IngestConfiguration extends Configuration {
         this.slot = slot == null ? "setpoint" : slot;
         this.kafka = kafka;
         this.erpCore = erpCore;
-        this.markerIntervalMs = markerIntervalMs == null ? 50 : markerIntervalMs;
+        this.markerIntervalMs = markerIntervalMs == null ? 200 : markerIntervalMs;
     }
 
     public Database database() {

@@ -11,6 +11,8 @@ public enum EventType {
     COMPANY_CREATED("setpoint.organization.company-created.v1", "company", CompanyCreated.class),
     SITE_OPENED("setpoint.organization.site-opened.v1", "site", SiteOpened.class),
     ITEM_CREATED("setpoint.catalog.item-created.v1", "item", ItemCreated.class),
+    BARCODE_ADDED("setpoint.catalog.barcode-added.v1", "item", BarcodeAdded.class),
+    BARCODE_WITHDRAWN("setpoint.catalog.barcode-withdrawn.v1", "item", BarcodeWithdrawn.class),
     CUSTOMER_CREATED("setpoint.customers.customer-created.v1", "customer", CustomerCreated.class),
     PERSON_REGISTERED("setpoint.access.person-registered.v1", "person", PersonRegistered.class),
     ROLE_GRANTED("setpoint.access.role-granted.v1", "person", RoleGranted.class),

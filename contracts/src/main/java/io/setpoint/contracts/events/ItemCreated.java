@@ -1,13 +1,36 @@
 package io.setpoint.contracts.events;
 
+import io.setpoint.contracts.values.Barcode;
 import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.Sku;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An item can be stocked and sold. */
+/**
+ * An item can be stocked and sold.
+ *
+ * @param tracking absent as {@link Tracking#NONE}
+ * @param expires whether its lots or serials have an expiry date; absent as false
+ */
 public record ItemCreated(
-        Sku item, String name, String category, String abc, String unit, Money price, Money cost, Instant occurredAt)
+        Sku item,
+        String name,
+        String category,
+        String abc,
+        String unit,
+        Money price,
+        Money cost,
+        Instant occurredAt,
+        @Nullable Tracking tracking,
+        @Nullable Boolean expires,
+        @Nullable List<Code> barcodes)
         implements DomainEvent {
+    public ItemCreated {
+        barcodes = barcodes == null ? null : List.copyOf(barcodes);
+    }
+
     @Override
     public EventType type() {
         return EventType.ITEM_CREATED;
@@ -17,4 +40,11 @@ public record ItemCreated(
     public String subject() {
         return item.value();
     }
+
+    /**
+     * A barcode of the item.
+     *
+     * @param quantity what one scan of it means, in the item's base unit
+     */
+    public record Code(Barcode barcode, Quantity quantity) {}
 }

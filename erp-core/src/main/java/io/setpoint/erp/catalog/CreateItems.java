@@ -1,10 +1,13 @@
 package io.setpoint.erp.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.ItemCreated;
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.catalog.CreateItems.Command;
 import io.setpoint.erp.catalog.CreateItems.Created;
@@ -20,13 +23,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Creates items, all or none; one that exists with the same content is passed over. */
 final class CreateItems implements UseCase<Command, Created> {
     private static final int MOST = 500;
+    private static final int MOST_BARCODES = 20;
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9]{1,8}");
 
     record Command(List<Item> items) {
@@ -45,9 +52,33 @@ final class CreateItems implements UseCase<Command, Created> {
      * @param unit its base unit of measure
      * @param price in company currency per unit
      * @param cost standard cost in company currency per unit
+     * @param tracking whether its stock is told apart by lot or by serial; absent as {@link Tracking#NONE}
+     * @param expires whether its lots or serials have an expiry date; absent as false
+     * @param barcodes those it has from the start
      */
-    record Item(Sku item, String name, String category, String abc, String unit, BigDecimal price, BigDecimal cost) {
+    record Item(
+            Sku item,
+            String name,
+            String category,
+            String abc,
+            String unit,
+            BigDecimal price,
+            BigDecimal cost,
+            @Nullable Tracking tracking,
+            @Nullable Boolean expires,
+            @Nullable List<ItemBarcode> barcodes) {
+        @JsonCreator
         Item {
+            tracking = Objects.requireNonNullElse(tracking, Tracking.NONE);
+            expires = Objects.requireNonNullElse(expires, false);
+            barcodes = barcodes == null ? List.of() : List.copyOf(barcodes);
+            if (expires && tracking == Tracking.NONE) {
+                throw new IllegalArgumentException("expires by lot or by serial; say which");
+            }
+            if (barcodes.size() > MOST_BARCODES
+                    || barcodes.stream().map(ItemBarcode::barcode).distinct().count() < barcodes.size()) {
+                throw new IllegalArgumentException("needs at most " + MOST_BARCODES + " barcodes, each named once");
+            }
             if (name.isBlank() || name.length() > 200 || category.isBlank() || category.length() > 100) {
                 throw new IllegalArgumentException("needs a name of 1 to 200 and a category of 1 to 100 characters");
             }
@@ -70,6 +101,25 @@ final class CreateItems implements UseCase<Command, Created> {
                 throw new IllegalArgumentException("needs a price and a cost with at most four decimals", e);
             }
         }
+
+        private ItemRow row() {
+            return new ItemRow(
+                    item,
+                    name,
+                    category,
+                    abc,
+                    unit,
+                    price,
+                    cost,
+                    Objects.requireNonNull(tracking),
+                    Objects.requireNonNull(expires));
+        }
+
+        private List<ItemBarcodes.Row> codes() {
+            return Objects.requireNonNull(barcodes).stream()
+                    .map(code -> new ItemBarcodes.Row(item, code.barcode(), code.quantity()))
+                    .toList();
+        }
     }
 
     /** How many were new, and how many existed with the same content. */
@@ -79,7 +129,7 @@ final class CreateItems implements UseCase<Command, Created> {
     public Control control() {
         return Control.of("create-items", "Creates items, all or none.")
                 .publishing(EventType.ITEM_CREATED)
-                .refusing(Problem.ALREADY_EXISTS);
+                .refusing(Problem.ALREADY_EXISTS, Problem.BARCODE_TAKEN);
     }
 
     @Override
@@ -97,19 +147,27 @@ final class CreateItems implements UseCase<Command, Created> {
         Sql sql = work.sql(Sql.class);
         Map<Sku, Item> wanted = new HashMap<>();
         for (Item item : command.items()) {
-            requireSame(wanted.putIfAbsent(item.item(), item), item);
+            Item twice = wanted.putIfAbsent(item.item(), item);
+            if (twice != null && !twice.equals(item)) {
+                throw differs(item);
+            }
         }
-        List<Item> existing = sql.find(
+        List<ItemRow> existing = sql.find(
                 work.company(), wanted.keySet().stream().map(Sku::value).toArray(String[]::new));
-        for (Item known : existing) {
+        Set<ItemBarcodes.Row> codes = Set.copyOf(ItemBarcodes.of(
+                work.handle(), existing.stream().map(ItemRow::item).toList()));
+        for (ItemRow known : existing) {
             Item item = wanted.remove(known.item());
-            if (item != null) {
-                requireSame(known, item);
+            // It may have got further barcodes since; those named it must have.
+            if (item != null && !(known.equals(item.row()) && codes.containsAll(item.codes()))) {
+                throw differs(item);
             }
         }
         List<Item> fresh = new ArrayList<>(wanted.values());
         fresh.sort(java.util.Comparator.comparing(Item::item));
         insert(sql, work, fresh);
+        ItemBarcodes.insert(
+                work, fresh.stream().flatMap(item -> item.codes().stream()).toList());
         for (Item item : fresh) {
             work.publish(
                     new ItemCreated(
@@ -120,16 +178,20 @@ final class CreateItems implements UseCase<Command, Created> {
                             item.unit(),
                             new Money(item.price(), work.currency()),
                             new Money(item.cost(), work.currency()),
-                            work.now()),
+                            work.now(),
+                            item.tracking(),
+                            item.expires(),
+                            item.codes().stream()
+                                    .map(code -> new ItemCreated.Code(
+                                            code.barcode(), new Quantity(code.quantity(), item.unit())))
+                                    .toList()),
                     null);
         }
         return new Created(fresh.size(), existing.size());
     }
 
-    private static void requireSame(@org.jspecify.annotations.Nullable Item known, Item item) {
-        if (known != null && !known.equals(item)) {
-            throw new Refused(Problem.ALREADY_EXISTS, "Item " + item.item() + " exists with other content.");
-        }
+    private static Refused differs(Item item) {
+        return new Refused(Problem.ALREADY_EXISTS, "Item " + item.item() + " exists with other content.");
     }
 
     private static void insert(Sql sql, Work work, List<Item> fresh) {
@@ -145,15 +207,17 @@ final class CreateItems implements UseCase<Command, Created> {
                 fresh.stream().map(Item::abc).toArray(String[]::new),
                 fresh.stream().map(Item::unit).toArray(String[]::new),
                 fresh.stream().map(Item::price).toArray(BigDecimal[]::new),
-                fresh.stream().map(Item::cost).toArray(BigDecimal[]::new));
+                fresh.stream().map(Item::cost).toArray(BigDecimal[]::new),
+                fresh.stream().map(item -> String.valueOf(item.tracking())).toArray(String[]::new),
+                fresh.stream().map(Item::expires).toArray(Boolean[]::new));
     }
 
     interface Sql {
         @SqlQuery("""
-                select item_id as item, name, category, abc, unit, price, cost
+                select item_id as item, name, category, abc, unit, price, cost, tracking, expires
                 from item where company_id = :company and item_id = any(:items)
                 """)
-        List<Item> find(CompanyId company, String[] items);
+        List<ItemRow> find(CompanyId company, String[] items);
 
         @SqlUpdate("""
                 insert into item_category (company_id, category)
@@ -162,10 +226,12 @@ final class CreateItems implements UseCase<Command, Created> {
         void insertCategories(CompanyId company, String[] categories);
 
         @SqlUpdate("""
-                insert into item (company_id, item_id, name, category, abc, unit, price, cost, created_at)
-                select :company, i.item_id, i.name, i.category, i.abc, i.unit, i.price, i.cost, :now
-                from unnest(:items, :names, :categories, :abcs, :units, :prices, :costs)
-                  as i (item_id, name, category, abc, unit, price, cost)
+                insert into item (company_id, item_id, name, category, abc, unit, price, cost, created_at, tracking,
+                  expires)
+                select :company, i.item_id, i.name, i.category, i.abc, i.unit, i.price, i.cost, :now, i.tracking,
+                  i.expires
+                from unnest(:items, :names, :categories, :abcs, :units, :prices, :costs, :trackings, :expire)
+                  as i (item_id, name, category, abc, unit, price, cost, tracking, expires)
                 """)
         void insert(
                 CompanyId company,
@@ -176,6 +242,8 @@ final class CreateItems implements UseCase<Command, Created> {
                 String[] abcs,
                 String[] units,
                 BigDecimal[] prices,
-                BigDecimal[] costs);
+                BigDecimal[] costs,
+                String[] trackings,
+                Boolean[] expire);
     }
 }

@@ -1,4 +1,4 @@
-/** Items, their units, prices and costs, and how long their categories take to replenish. */
+/** Items, their units, prices, costs and barcodes, and how long their categories take to replenish. */
 @NullMarked
 package io.setpoint.erp.catalog;
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.setpoint.contracts.values.AcknowledgementId;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.AsnId;
+import io.setpoint.contracts.values.Barcode;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.CountId;
@@ -101,6 +102,7 @@ public final class Database {
         id(jdbi, AcknowledgementId.class, AcknowledgementId::new, AcknowledgementId::value);
         id(jdbi, AdjustmentId.class, AdjustmentId::new, AdjustmentId::value);
         id(jdbi, AsnId.class, AsnId::new, AsnId::value);
+        id(jdbi, Barcode.class, Barcode::new, Barcode::value);
         id(jdbi, BinId.class, BinId::new, BinId::value);
         id(jdbi, CompanyId.class, CompanyId::new, CompanyId::value);
         id(jdbi, CountId.class, CountId::new, CountId::value);

@@ -40,6 +40,11 @@ public enum Problem {
             "already-exists",
             "It exists already, and differs",
             "The id is taken by something with other content."),
+    BARCODE_TAKEN(
+            409,
+            "barcode-taken",
+            "This barcode names an item already",
+            "A barcode is unique in a company. The detail names the item that has it; withdraw it there first."),
     STALE_VERSION(
             412,
             "stale-version",

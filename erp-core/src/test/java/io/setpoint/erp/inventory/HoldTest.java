@@ -27,10 +27,7 @@ import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
 import io.setpoint.erp.inventory.api.StockReservations.Unheld;
 import io.setpoint.erp.kernel.Actor;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +84,8 @@ class HoldTest {
         List<Callable<String>> attempts = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
             OrderId order = new OrderId("SO-" + i);
-            attempts.add(() ->
-                    act(work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, BigDecimal.ONE)))));
+            attempts.add(() -> erp.elsewhere(
+                    work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, BigDecimal.ONE)))));
         }
         List<Object> answers = Attempts.inParallel(attempts);
 
@@ -105,7 +101,7 @@ class HoldTest {
         List<Callable<Object>> attempts = new ArrayList<>();
         for (int i = 1; i <= 10; i++) {
             OrderId order = new OrderId("SO-" + i);
-            attempts.add(() -> act(work -> {
+            attempts.add(() -> erp.elsewhere(work -> {
                 BigDecimal free = Objects.requireNonNull(
                                 reservations.lock(work, HAM, List.of(A)).get(A))
                         .free();
@@ -127,7 +123,7 @@ class HoldTest {
     @Test
     void aHoldOfWhatIsReservedIsAllowedAndShowsTheShortage() {
         Warehouse.orders(erp, 1, A);
-        act(work ->
+        erp.elsewhere(work ->
                 reservations.reserve(work, HAM, new OrderId("SO-1"), List.of(new Reserved(1, A, new BigDecimal("8")))));
         hold(A, BIN_1, "5");
 
@@ -137,7 +133,7 @@ class HoldTest {
                 .isEqualTo(1);
         Attempts.refused(
                 Problem.MORE_THAN_ON_HAND,
-                () -> act(work -> reservations.reserve(
+                () -> erp.elsewhere(work -> reservations.reserve(
                         work, HAM, new OrderId("SO-1"), List.of(new Reserved(1, A, BigDecimal.ONE)))));
         int before = Warehouse.written(erp);
         Attempts.refused(Problem.ON_HOLD, () -> ship("8"));
@@ -150,7 +146,7 @@ class HoldTest {
     void whatMayBePickedFromABinIsWhatIsNotOnHold() {
         receive(A, BIN_2, "4");
         hold(A, BIN_1, "3");
-        act(work -> assertThat(reservations.lockHeldBins(work, HAM, List.of(A, B)))
+        erp.elsewhere(work -> assertThat(reservations.lockHeldBins(work, HAM, List.of(A, B)))
                 .singleElement()
                 .satisfies((Unheld bin) -> {
                     assertThat(bin.bin()).isEqualTo(BIN_1);
@@ -209,7 +205,7 @@ class HoldTest {
     @Test
     void whatACountDoesNotFindIsNoneOfTheHoldsBusiness() {
         hold(A, BIN_1, "8");
-        run(
+        erp.run(
                 new ProposeAdjustment(),
                 new ProposeAdjustment.Command(
                         HAM, A, BIN_1, new BigDecimal("-6"), AdjustmentReason.DAMAGE, null, null, null, null, null),
@@ -244,7 +240,7 @@ class HoldTest {
                         List.of(new ReleaseHold.Line(1, BigDecimal.ONE), new ReleaseHold.Line(1, BigDecimal.ONE))));
         Attempts.refused(
                 Problem.REASON_MISSING,
-                () -> run(new ReleaseHold(), new ReleaseHold.Command(hold.hold(), " ", null), CARLA));
+                () -> erp.run(new ReleaseHold(), new ReleaseHold.Command(hold.hold(), " ", null), CARLA));
         assertThat(Warehouse.written(erp) + erp.rows("stock_hold")).isEqualTo(before);
         assertThat(stock().held()).isEqualByComparingTo("3");
     }
@@ -299,7 +295,7 @@ class HoldTest {
     }
 
     private HoldView hold(@Nullable Sku item, BinId bin, @Nullable String quantity, Actor actor) {
-        return run(
+        return erp.run(
                 new HoldStock(),
                 new HoldStock.Command(
                         new SiteId("HAM"),
@@ -312,11 +308,11 @@ class HoldTest {
     }
 
     private HoldView release(HoldId hold, Actor actor, @Nullable List<ReleaseHold.Line> lines) {
-        return run(new ReleaseHold(), new ReleaseHold.Command(hold, "inspected", lines), actor);
+        return erp.run(new ReleaseHold(), new ReleaseHold.Command(hold, "inspected", lines), actor);
     }
 
     private void receive(Sku item, BinId bin, String quantity) {
-        run(
+        erp.run(
                 new ReceiveGoods(),
                 new ReceiveGoods.Command(
                         HAM,
@@ -328,39 +324,12 @@ class HoldTest {
     }
 
     private String ship(String quantity) {
-        return act(work -> reservations.ship(
+        return erp.elsewhere(work -> reservations.ship(
                 work,
                 HAM,
                 new ShipmentId("SH-1"),
                 new OrderId("SO-1"),
                 List.of(new Picked(1, A, BIN_1, new BigDecimal(quantity))),
                 work.now()));
-    }
-
-    private <C, R> R run(UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
-    private String act(Consumer<Work> action) {
-        return run(new Other(action), "", ErpFixture.anybody("sales"));
-    }
-
-    /** Stands for sales and shipping. */
-    private record Other(Consumer<Work> action) implements UseCase<String, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-other", "Stands for sales and shipping.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(String command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }

@@ -7,7 +7,6 @@ import static io.setpoint.erp.Warehouse.WANDA;
 import static io.setpoint.erp.Warehouse.WILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
 import io.setpoint.contracts.events.CountType;
 import io.setpoint.contracts.values.AdjustmentId;
@@ -22,10 +21,7 @@ import io.setpoint.erp.Warehouse;
 import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
 import io.setpoint.erp.kernel.Actor;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Refused;
-import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +29,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -89,15 +84,13 @@ class LedgerPropertyTest {
         OrderId order = new OrderId("SO-" + (1 + random.nextInt(ORDERS)));
         switch (random.nextInt(7)) {
             case 0, 1 ->
-                run(
-                        erp,
+                erp.run(
                         new ReceiveGoods(),
                         new ReceiveGoods.Command(
                                 HAM, null, Instant.EPOCH, null, List.of(new ReceiveGoods.Line(item, bin, quantity))),
                         WANDA);
             case 2 ->
-                run(
-                        erp,
+                erp.run(
                         new ProposeAdjustment(),
                         new ProposeAdjustment.Command(
                                 HAM,
@@ -114,10 +107,8 @@ class LedgerPropertyTest {
             case 3 -> decide(erp, random);
             case 4 -> count(erp, random, item, bin, quantity);
             case 5 ->
-                other(
-                        erp,
-                        work -> reservations.reserve(
-                                work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity))));
+                erp.elsewhere(work ->
+                        reservations.reserve(work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity))));
             default -> ship(erp, order, bin, shipments);
         }
     }
@@ -131,30 +122,29 @@ class LedgerPropertyTest {
         if (!waiting.isEmpty()) {
             AdjustmentId adjustment = new AdjustmentId(waiting.get(random.nextInt(waiting.size())));
             if (random.nextBoolean()) {
-                run(erp, new ApproveAdjustment(), new ApproveAdjustment.Command(adjustment, null), CARLA);
+                erp.run(new ApproveAdjustment(), new ApproveAdjustment.Command(adjustment, null), CARLA);
             } else {
-                run(erp, new RejectAdjustment(), new RejectAdjustment.Command(adjustment, "no"), CARLA);
+                erp.run(new RejectAdjustment(), new RejectAdjustment.Command(adjustment, "no"), CARLA);
             }
         }
     }
 
     private static void count(ErpFixture erp, Random random, Sku item, BinId bin, BigDecimal counted) {
-        CountId count = run(
-                        erp,
+        CountId count = erp.run(
                         new StartCount(),
                         new StartCount.Command(HAM, CountType.PLANNED, List.of(new StartCount.Line(item, bin))),
                         CARLA)
                 .count();
         int first = random.nextInt(COUNTERS.size());
         CountLine.Command found = new CountLine.Command(count, 1, counted, null);
-        if (run(erp, new CountLine(), found, COUNTERS.get(first)).status() != CountLine.Status.ACCEPTED) {
-            run(erp, new CountLine(), found, COUNTERS.get((first + 1) % COUNTERS.size()));
+        if (erp.run(new CountLine(), found, COUNTERS.get(first)).status() != CountLine.Status.ACCEPTED) {
+            erp.run(new CountLine(), found, COUNTERS.get((first + 1) % COUNTERS.size()));
         }
-        run(erp, new CompleteCount(), new CompleteCount.Command(count), CARLA);
+        erp.run(new CompleteCount(), new CompleteCount.Command(count), CARLA);
     }
 
     private void ship(ErpFixture erp, OrderId order, BinId bin, AtomicInteger shipments) {
-        other(erp, work -> {
+        erp.elsewhere(work -> {
             // What sales does too: the document is locked before what it reserved is looked at.
             work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
             List<BigDecimal> held = work.handle()
@@ -196,32 +186,5 @@ class LedgerPropertyTest {
                 .isZero();
         assertThat(erp.rows("adjustment where over_tolerance and state = 'POSTED' and decided_by is null"))
                 .isZero();
-    }
-
-    private static <C, R> R run(ErpFixture erp, UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
-    private static void other(ErpFixture erp, Consumer<Work> action) {
-        run(erp, new Other(action), "", ErpFixture.anybody("sales"));
-    }
-
-    /** Stands for sales and shipping. */
-    private record Other(Consumer<Work> action) implements UseCase<String, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-other", "Stands for sales and shipping.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(String command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }

@@ -7,7 +7,6 @@ import static io.setpoint.erp.Warehouse.WANDA;
 import static io.setpoint.erp.Warehouse.WILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
 import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.events.TransferDifference;
@@ -24,11 +23,7 @@ import io.setpoint.erp.ErpFixture;
 import io.setpoint.erp.Warehouse;
 import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
-import io.setpoint.erp.kernel.Actor;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Refused;
-import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +35,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -111,15 +105,13 @@ class StockControlPropertyTest {
         OrderId order = new OrderId("SO-" + (1 + random.nextInt(ORDERS)));
         switch (random.nextInt(12)) {
             case 0, 1 ->
-                run(
-                        erp,
+                erp.run(
                         new ReceiveGoods(),
                         new ReceiveGoods.Command(
                                 site, null, Instant.EPOCH, null, List.of(new ReceiveGoods.Line(item, bin, quantity))),
                         WANDA);
             case 2 ->
-                run(
-                        erp,
+                erp.run(
                         new ProposeAdjustment(),
                         new ProposeAdjustment.Command(
                                 site,
@@ -134,8 +126,7 @@ class StockControlPropertyTest {
                                 null),
                         WILL);
             case 3 ->
-                run(
-                        erp,
+                erp.run(
                         new HoldStock(),
                         new HoldStock.Command(
                                 site, bin, random.nextInt(4) == 0 ? null : item, null, HoldReason.QUALITY, null),
@@ -152,13 +143,12 @@ class StockControlPropertyTest {
     private static void hold(ErpFixture erp, Random random) {
         String hold = pick(erp, random, "select hold_id from stock_hold where state = 'HELD'");
         if (hold != null) {
-            run(erp, new ReleaseHold(), new ReleaseHold.Command(new HoldId(hold), "inspected", null), CARLA);
+            erp.run(new ReleaseHold(), new ReleaseHold.Command(new HoldId(hold), "inspected", null), CARLA);
         }
     }
 
     private static void transfer(ErpFixture erp, SiteId from, SiteId to, Sku item, BinId bin, BigDecimal quantity) {
-        TransferId transfer = run(
-                        erp,
+        TransferId transfer = erp.run(
                         new CreateTransfer(),
                         new CreateTransfer.Command(
                                 from,
@@ -168,7 +158,7 @@ class StockControlPropertyTest {
                                 List.of(new CreateTransfer.Line(item, bin, quantity))),
                         WANDA)
                 .transfer();
-        run(erp, new SendTransfer(), new SendTransfer.Command(transfer, null, null), WANDA);
+        erp.run(new SendTransfer(), new SendTransfer.Command(transfer, null, null), WANDA);
     }
 
     private static void arrive(ErpFixture erp, Random random) {
@@ -178,8 +168,7 @@ class StockControlPropertyTest {
             TransferView view = erp.reads().in(ErpFixture.COMPANY, handle -> TransferQueries.get(handle, transfer));
             BigDecimal open = view.lines().get(0).inTransit();
             boolean whole = random.nextBoolean();
-            run(
-                    erp,
+            erp.run(
                     new ReceiveTransfer(),
                     new ReceiveTransfer.Command(
                             transfer,
@@ -198,16 +187,15 @@ class StockControlPropertyTest {
         if (open != null) {
             WriteOffId writeOff = new WriteOffId(open);
             if (random.nextBoolean()) {
-                run(erp, new ApproveWriteOff(), new ApproveWriteOff.Command(writeOff, null), CONRAD);
+                erp.run(new ApproveWriteOff(), new ApproveWriteOff.Command(writeOff, null), CONRAD);
             } else {
-                run(erp, new RejectWriteOff(), new RejectWriteOff.Command(writeOff, "look again"), CONRAD);
+                erp.run(new RejectWriteOff(), new RejectWriteOff.Command(writeOff, "look again"), CONRAD);
             }
             return;
         }
         String transfer = pick(erp, random, "select transfer_id from transfer where state = 'IN_TRANSIT'");
         if (transfer != null) {
-            run(
-                    erp,
+            erp.run(
                     new ProposeWriteOff(),
                     new ProposeWriteOff.Command(
                             new TransferId(transfer),
@@ -221,7 +209,7 @@ class StockControlPropertyTest {
 
     /** Checks at the moment of reserving that it stays within what is neither reserved nor on hold. */
     private void reserve(ErpFixture erp, OrderId order, BigDecimal quantity) {
-        other(erp, work -> {
+        erp.elsewhere(work -> {
             work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
             reservations.reserve(work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity)));
             assertThat(work.handle()
@@ -234,7 +222,7 @@ class StockControlPropertyTest {
     }
 
     private void ship(ErpFixture erp, OrderId order, BinId bin, AtomicInteger shipments) {
-        other(erp, work -> {
+        erp.elsewhere(work -> {
             work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
             List<BigDecimal> reserved = work.handle()
                     .createQuery("select quantity from reservation where order_id = :order")
@@ -314,32 +302,5 @@ class StockControlPropertyTest {
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(String.class).list());
         return found.isEmpty() ? null : one(random, found);
-    }
-
-    private static <C, R> R run(ErpFixture erp, UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
-    private static void other(ErpFixture erp, Consumer<Work> action) {
-        run(erp, new Other(action), "", ErpFixture.anybody("sales"));
-    }
-
-    /** Stands for sales and shipping. */
-    private record Other(Consumer<Work> action) implements UseCase<String, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-other", "Stands for sales and shipping.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(String command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }

@@ -20,18 +20,13 @@ import io.setpoint.erp.Warehouse;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
-import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,8 +118,8 @@ class StockTest {
         List<Callable<String>> attempts = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
             OrderId order = new OrderId("SO-" + i);
-            attempts.add(() ->
-                    act(work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, BigDecimal.ONE)))));
+            attempts.add(() -> erp.elsewhere(
+                    work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, BigDecimal.ONE)))));
         }
         List<Object> answers = Attempts.inParallel(attempts);
 
@@ -143,9 +138,11 @@ class StockTest {
         Warehouse.orders(erp, 1, A);
         OrderId order = new OrderId("SO-1");
         Instant scan = Instant.parse("2026-11-23T06:00:00Z");
-        act(work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("12")))));
-        act(work -> reservations.unreserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("2")))));
-        act(work -> reservations.ship(
+        erp.elsewhere(
+                work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("12")))));
+        erp.elsewhere(
+                work -> reservations.unreserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("2")))));
+        erp.elsewhere(work -> reservations.ship(
                 work,
                 HAM,
                 new ShipmentId("SH-1"),
@@ -160,7 +157,7 @@ class StockTest {
         assertThat(erp.rows("stock_move where kind = 'SHIPMENT' and occurred_at = '2026-11-23T06:00:00Z'"))
                 .isEqualTo(2);
 
-        act(work -> reservations.ship(
+        erp.elsewhere(work -> reservations.ship(
                 work, HAM, new ShipmentId("SH-2"), order, List.of(new Picked(1, A, BIN_1, new BigDecimal("5"))), scan));
         assertThat(erp.rows("reservation")).isZero();
         assertThat(erp.rows("stock where on_hand = 10 and reserved = 0")).isEqualTo(1);
@@ -171,11 +168,11 @@ class StockTest {
         receive(new ReceiveGoods.Line(A, BIN_1, BigDecimal.ONE), new ReceiveGoods.Line(A, BIN_2, BigDecimal.TEN));
         Warehouse.orders(erp, 1, A);
         OrderId order = new OrderId("SO-1");
-        act(work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("5")))));
+        erp.elsewhere(work -> reservations.reserve(work, HAM, order, List.of(new Reserved(1, A, new BigDecimal("5")))));
 
         Attempts.refused(
                 Problem.MORE_THAN_ON_HAND,
-                () -> act(work -> reservations.ship(
+                () -> erp.elsewhere(work -> reservations.ship(
                         work,
                         HAM,
                         new ShipmentId("SH-1"),
@@ -237,30 +234,5 @@ class StockTest {
                         WANDA,
                         null)
                 .value();
-    }
-
-    /** Runs it as a use case of another capability would. */
-    private String act(Consumer<Work> action) {
-        return erp.useCases()
-                .run(new Other(action), IntStream.empty().boxed().toList(), ErpFixture.anybody("sales"), null)
-                .value();
-    }
-
-    private record Other(Consumer<Work> action) implements UseCase<List<Integer>, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-other", "Stands for sales and shipping.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(List<Integer> command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }

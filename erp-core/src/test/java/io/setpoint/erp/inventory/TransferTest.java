@@ -27,7 +27,6 @@ import io.setpoint.erp.ErpFixture;
 import io.setpoint.erp.Warehouse;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.UseCase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +49,7 @@ class TransferTest {
     @BeforeEach
     void hundredPiecesInHamburg() {
         Warehouse.build(erp);
-        run(
+        erp.run(
                 new ReceiveGoods(),
                 new ReceiveGoods.Command(
                         HAM,
@@ -176,7 +175,7 @@ class TransferTest {
     void whoSentOrReceivedTheGoodsDoesNotApproveTheirWriteOff() {
         Actor everything = ErpFixture.anybody("wanda");
         TransferId transfer = sent("80");
-        run(
+        erp.run(
                 new ReceiveTransfer(),
                 new ReceiveTransfer.Command(transfer, null, List.of(arrival(1, "10", TransferDifference.MISSING))),
                 ErpFixture.anybody("will"));
@@ -193,7 +192,7 @@ class TransferTest {
     void adjustmentsAndWriteOffsShareOneRollingTotal() {
         TransferId transfer = sent("80");
         for (int i = 0; i < 3; i++) {
-            run(
+            erp.run(
                     new ProposeAdjustment(),
                     new ProposeAdjustment.Command(
                             HAM,
@@ -212,7 +211,7 @@ class TransferTest {
         WriteOffView over = writeOff(transfer, "1", CARLA);
         assertThat(over.state()).isEqualTo(WriteOffState.PROPOSED);
         assertThat(over.rollingTotal()).isEqualByComparingTo("1510");
-        AdjustmentView adjustment = run(
+        AdjustmentView adjustment = erp.run(
                 new ProposeAdjustment(),
                 new ProposeAdjustment.Command(
                         HAM, B, BIN_2, BigDecimal.ONE, AdjustmentReason.CORRECTION, null, null, null, null, null),
@@ -227,8 +226,8 @@ class TransferTest {
         WriteOffId rejected = writeOff(transfer, "80", CARLA).writeOff();
         Attempts.refused(
                 Problem.REASON_MISSING,
-                () -> run(new RejectWriteOff(), new RejectWriteOff.Command(rejected, ""), CONRAD));
-        assertThat(run(new RejectWriteOff(), new RejectWriteOff.Command(rejected, "look again"), CONRAD)
+                () -> erp.run(new RejectWriteOff(), new RejectWriteOff.Command(rejected, ""), CONRAD));
+        assertThat(erp.run(new RejectWriteOff(), new RejectWriteOff.Command(rejected, "look again"), CONRAD)
                         .state())
                 .isEqualTo(WriteOffState.REJECTED);
         assertThat(inTransit(A).get(0).inTransit()).isEqualByComparingTo("80");
@@ -240,7 +239,7 @@ class TransferTest {
         assertThat(Warehouse.written(erp)).isEqualTo(before);
         Attempts.refused(
                 Problem.INVALID,
-                () -> run(
+                () -> erp.run(
                         new ProposeWriteOff(),
                         new ProposeWriteOff.Command(transfer, 1, BigDecimal.ONE, TransferDifference.FOLLOWS, "lost"),
                         CARLA));
@@ -251,22 +250,23 @@ class TransferTest {
     void onlyBeforeSendingItIsCancelled() {
         TransferId open = create(line(A, BIN_1, "40")).transfer();
         Attempts.refused(
-                Problem.REASON_MISSING, () -> run(new CancelTransfer(), new CancelTransfer.Command(open, " "), WANDA));
-        assertThat(run(new CancelTransfer(), new CancelTransfer.Command(open, "not needed"), WANDA)
+                Problem.REASON_MISSING,
+                () -> erp.run(new CancelTransfer(), new CancelTransfer.Command(open, " "), WANDA));
+        assertThat(erp.run(new CancelTransfer(), new CancelTransfer.Command(open, "not needed"), WANDA)
                         .state())
                 .isEqualTo(TransferState.CANCELLED);
         Attempts.refused(Problem.WRONG_STATE, () -> send(open));
         TransferId sent = sent("40");
         Attempts.refused(
                 Problem.WRONG_STATE,
-                () -> run(new CancelTransfer(), new CancelTransfer.Command(sent, "too late"), WANDA));
+                () -> erp.run(new CancelTransfer(), new CancelTransfer.Command(sent, "too late"), WANDA));
         assertThat(erp.rows("event where type = 'setpoint.inventory.transfer-cancelled.v1'"))
                 .isEqualTo(1);
     }
 
     @Test
     void whatIsReservedOrOnHoldOrNotThereDoesNotLeave() {
-        run(
+        erp.run(
                 new HoldStock(),
                 new HoldStock.Command(HAM, BIN_1, A, new BigDecimal("30"), HoldReason.RECALL, null),
                 WANDA);
@@ -279,7 +279,7 @@ class TransferTest {
         assertThat(erp.rows("stock_move where kind = 'TRANSFER_OUT'")).isZero();
         assertThat(Warehouse.written(erp)).isEqualTo(before + 2);
 
-        run(
+        erp.run(
                 new ReceiveGoods(),
                 new ReceiveGoods.Command(
                         HAM, null, Instant.EPOCH, null, List.of(new ReceiveGoods.Line(A, BIN_2, new BigDecimal("50")))),
@@ -312,7 +312,7 @@ class TransferTest {
                         arrival(1, "1", TransferDifference.FOLLOWS)));
         Attempts.refused(
                 Problem.OUT_OF_SEQUENCE,
-                () -> run(
+                () -> erp.run(
                         new ReceiveTransfer(),
                         new ReceiveTransfer.Command(
                                 transfer, Instant.now().minusSeconds(3600), List.of(arrival(1, "40", null))),
@@ -326,17 +326,17 @@ class TransferTest {
         Actor rot = Warehouse.personAt("rita", "ROT", Permission.VIEW, Permission.TRANSFER, Permission.RECEIVE);
         CreateTransfer.Command command =
                 new CreateTransfer.Command(HAM, ROT, today(), null, List.of(line(A, BIN_1, "40")));
-        Attempts.refused(Problem.FORBIDDEN, () -> run(new CreateTransfer(), command, rot));
-        Attempts.refused(Problem.FORBIDDEN, () -> run(new CreateTransfer(), command, PIA));
-        TransferId transfer = run(new CreateTransfer(), command, ham).transfer();
+        Attempts.refused(Problem.FORBIDDEN, () -> erp.run(new CreateTransfer(), command, rot));
+        Attempts.refused(Problem.FORBIDDEN, () -> erp.run(new CreateTransfer(), command, PIA));
+        TransferId transfer = erp.run(new CreateTransfer(), command, ham).transfer();
         SendTransfer.Command send = new SendTransfer.Command(transfer, null, null);
-        Attempts.refused(Problem.FORBIDDEN, () -> run(new SendTransfer(), send, rot));
+        Attempts.refused(Problem.FORBIDDEN, () -> erp.run(new SendTransfer(), send, rot));
         Actor south = new Actor(ham.person(), new CompanyId("SOUTH"), WANDA.everywhere(), Map.of());
-        Attempts.refused(Problem.NOT_FOUND, () -> run(new SendTransfer(), send, south));
-        run(new SendTransfer(), send, ham);
+        Attempts.refused(Problem.NOT_FOUND, () -> erp.run(new SendTransfer(), send, south));
+        erp.run(new SendTransfer(), send, ham);
         ReceiveTransfer.Command receive = new ReceiveTransfer.Command(transfer, null, List.of(arrival(1, "40", null)));
-        Attempts.refused(Problem.FORBIDDEN, () -> run(new ReceiveTransfer(), receive, ham));
-        run(new ReceiveTransfer(), receive, rot);
+        Attempts.refused(Problem.FORBIDDEN, () -> erp.run(new ReceiveTransfer(), receive, ham));
+        erp.run(new ReceiveTransfer(), receive, rot);
 
         assertThat(list(ham, false)).hasSize(1);
         assertThat(list(rot, false)).hasSize(1);
@@ -407,19 +407,20 @@ class TransferTest {
     }
 
     private TransferView create(SiteId from, SiteId to, LocalDate expectedOn, CreateTransfer.Line... lines) {
-        return run(new CreateTransfer(), new CreateTransfer.Command(from, to, expectedOn, null, List.of(lines)), WANDA);
+        return erp.run(
+                new CreateTransfer(), new CreateTransfer.Command(from, to, expectedOn, null, List.of(lines)), WANDA);
     }
 
     private TransferView send(TransferId transfer, SendTransfer.ShortLine... lines) {
-        return run(new SendTransfer(), new SendTransfer.Command(transfer, null, List.of(lines)), WANDA);
+        return erp.run(new SendTransfer(), new SendTransfer.Command(transfer, null, List.of(lines)), WANDA);
     }
 
     private TransferView receive(TransferId transfer, ReceiveTransfer.Line... lines) {
-        return run(new ReceiveTransfer(), new ReceiveTransfer.Command(transfer, null, List.of(lines)), WILL);
+        return erp.run(new ReceiveTransfer(), new ReceiveTransfer.Command(transfer, null, List.of(lines)), WILL);
     }
 
     private WriteOffView writeOff(TransferId transfer, String quantity, Actor actor) {
-        return run(
+        return erp.run(
                 new ProposeWriteOff(),
                 new ProposeWriteOff.Command(
                         transfer, 1, new BigDecimal(quantity), TransferDifference.MISSING, "not on the truck"),
@@ -427,7 +428,7 @@ class TransferTest {
     }
 
     private WriteOffView approve(WriteOffId writeOff, Actor actor) {
-        return run(new ApproveWriteOff(), new ApproveWriteOff.Command(writeOff, null), actor);
+        return erp.run(new ApproveWriteOff(), new ApproveWriteOff.Command(writeOff, null), actor);
     }
 
     private List<TransferQueries.InTransit> inTransit(@Nullable Sku item) {
@@ -452,9 +453,5 @@ class TransferTest {
                         .bind("item", item)
                         .mapTo(BigDecimal.class)
                         .one());
-    }
-
-    private <C, R> R run(UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
     }
 }

@@ -72,13 +72,9 @@ class PriceTest {
         erp.close();
     }
 
-    private <C, R> R run(UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
     private <C, R> Refused assertRefused(Problem problem, UseCase<C, R> useCase, C command, Actor actor) {
         int before = written();
-        Refused refused = Attempts.refused(problem, () -> run(useCase, command, actor));
+        Refused refused = Attempts.refused(problem, () -> erp.run(useCase, command, actor));
         assertThat(written()).isEqualTo(before);
         assertThat(useCase.control().refusals().contains(problem) || problem == Problem.FORBIDDEN)
                 .isTrue();
@@ -101,7 +97,7 @@ class PriceTest {
     }
 
     private PriceListId list(@Nullable CustomerId customer, @Nullable String customerClass) {
-        return run(
+        return erp.run(
                         createPriceList,
                         new CreatePriceList.Command("List", Currency.getInstance("EUR"), customer, customerClass),
                         PAT)
@@ -114,7 +110,7 @@ class PriceTest {
 
     private PriceChangeView propose(
             PriceListId list, Duration ahead, @Nullable Duration until, ProposePrices.Line... lines) {
-        return run(
+        return erp.run(
                 proposePrices,
                 new ProposePrices.Command(
                         list,
@@ -126,7 +122,7 @@ class PriceTest {
     }
 
     private PriceChangeView approve(Actor actor, PriceChangeView change) {
-        return run(approvePrices, new ApprovePrices.Command(change.priceChange(), "fine"), actor);
+        return erp.run(approvePrices, new ApprovePrices.Command(change.priceChange(), "fine"), actor);
     }
 
     private String price(CustomerId customer, String quantity, Duration after) {
@@ -190,7 +186,7 @@ class PriceTest {
 
     @Test
     void aListInAnotherCurrencyPricesNoOrder() {
-        PriceListId dollars = run(
+        PriceListId dollars = erp.run(
                         createPriceList,
                         new CreatePriceList.Command("Dollars", Currency.getInstance("USD"), null, null),
                         PAT)
@@ -222,11 +218,11 @@ class PriceTest {
         PriceListId list = list(null, null);
         PriceChangeView first = propose(list, Duration.ofHours(1), null, line("0", "12"));
         assertRefused(Problem.REASON_MISSING, rejectPrices, new RejectPrices.Command(first.priceChange(), " "), PETE);
-        run(rejectPrices, new RejectPrices.Command(first.priceChange(), "below cost"), PETE);
+        erp.run(rejectPrices, new RejectPrices.Command(first.priceChange(), "below cost"), PETE);
         PriceChangeView second = propose(list, Duration.ofHours(1), null, line("0", "11"));
         Actor proposer = ErpFixture.actor("paul", Permission.PROPOSE_PRICES);
         assertRefused(Problem.FORBIDDEN, rejectPrices, new RejectPrices.Command(second.priceChange(), "no"), proposer);
-        assertThat(run(rejectPrices, new RejectPrices.Command(second.priceChange(), "mistake"), PAT)
+        assertThat(erp.run(rejectPrices, new RejectPrices.Command(second.priceChange(), "mistake"), PAT)
                         .state())
                 .isEqualTo(PriceChangeState.REJECTED);
         assertThat(price(FIRST, "1", Duration.ofHours(2))).isEqualTo("15");
@@ -296,7 +292,7 @@ class PriceTest {
         PriceListId list = list(null, null);
         ProposePrices.Command proposal =
                 new ProposePrices.Command(list, START.plusSeconds(3600), null, "why", List.of(line("0", "1")));
-        PriceChangeView change = run(proposePrices, proposal, PAT);
+        PriceChangeView change = erp.run(proposePrices, proposal, PAT);
         assertRefused(Problem.FORBIDDEN, proposePrices, proposal, Warehouse.person("sam", Role.SALES));
         assertRefused(
                 Problem.FORBIDDEN,
@@ -328,7 +324,7 @@ class PriceTest {
         List<Callable<PriceChangeView>> attempts = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             attempts.add(() -> approve(PETE, change));
-            attempts.add(() -> run(rejectPrices, new RejectPrices.Command(change.priceChange(), "no"), PETE));
+            attempts.add(() -> erp.run(rejectPrices, new RejectPrices.Command(change.priceChange(), "no"), PETE));
         }
         assertThat(Attempts.inParallel(attempts).stream().filter(PriceChangeView.class::isInstance))
                 .hasSize(1);
@@ -346,9 +342,9 @@ class PriceTest {
         Actor both = Warehouse.person("sam", Role.SALES, Role.PRICING);
         assertRefused(Problem.SELF_APPROVAL, approveOverride, approval(tenth), both);
         assertRefused(Problem.FORBIDDEN, approveOverride, approval(more), MIKE);
-        OverrideView approved = run(approveOverride, approval(tenth), MIKE);
+        OverrideView approved = erp.run(approveOverride, approval(tenth), MIKE);
         assertThat(approved.state()).isEqualTo(OverrideState.APPROVED);
-        assertThat(run(approveOverride, approval(more), PETE).state()).isEqualTo(OverrideState.APPROVED);
+        assertThat(erp.run(approveOverride, approval(more), PETE).state()).isEqualTo(OverrideState.APPROVED);
         assertRefused(Problem.ALREADY_DECIDED, approveOverride, approval(tenth), MIKE);
         assertThat(erp.rows("audit a join event e on e.id = any(a.event_ids) where a.outcome = 'DONE'"
                         + " and e.aggregateid = '" + tenth.priceOverride() + "'"))
@@ -381,11 +377,14 @@ class PriceTest {
                 new RejectPriceOverride.Command(first.priceOverride(), ""),
                 MIKE);
         assertRefused(Problem.FORBIDDEN, rejectOverride, rejection, Warehouse.person("sue", Role.SALES));
-        assertThat(run(rejectOverride, rejection, MIKE).state()).isEqualTo(OverrideState.REJECTED);
+        assertThat(erp.run(rejectOverride, rejection, MIKE).state()).isEqualTo(OverrideState.REJECTED);
         assertRefused(Problem.ALREADY_DECIDED, approveOverride, approval(first), MIKE);
         assertRefused(Problem.ALREADY_DECIDED, rejectOverride, rejection, MIKE);
         OverrideView second = override(SAM, "14");
-        assertThat(run(rejectOverride, new RejectPriceOverride.Command(second.priceOverride(), "customer left"), SAM)
+        assertThat(erp.run(
+                                rejectOverride,
+                                new RejectPriceOverride.Command(second.priceOverride(), "customer left"),
+                                SAM)
                         .state())
                 .isEqualTo(OverrideState.REJECTED);
         OverrideView third = override(SAM, "14");
@@ -406,7 +405,7 @@ class PriceTest {
     }
 
     private OverrideView override(Actor actor, String price) {
-        return run(proposeOverride, proposal("HAM", "CU-1", "ITEM-A", price, "loyal"), actor);
+        return erp.run(proposeOverride, proposal("HAM", "CU-1", "ITEM-A", price, "loyal"), actor);
     }
 
     private static ProposePriceOverride.Command proposal(

@@ -123,11 +123,12 @@ class ReturnTest {
                 """);
         OrderId order = new OrderId("SO-2");
         List<Reserved> wanted = List.of(new Reserved(1, A, new BigDecimal("5")));
-        returns.elsewhere(work -> assertThat(
-                        returns.reservations.lock(work, HAM, List.of(A)).get(A))
-                .satisfies(stock -> assertThat(stock.free()).isZero()));
+        returns.erp()
+                .elsewhere(work -> assertThat(
+                                returns.reservations.lock(work, HAM, List.of(A)).get(A))
+                        .satisfies(stock -> assertThat(stock.free()).isZero()));
         Attempts.refused(Problem.MORE_THAN_ON_HAND, () -> {
-            returns.elsewhere(work -> returns.reservations.reserve(work, HAM, order, wanted));
+            returns.erp().elsewhere(work -> returns.reservations.reserve(work, HAM, order, wanted));
             return "";
         });
 
@@ -140,15 +141,16 @@ class ReturnTest {
                                         occurred_at, recorded_at)
                 values ('NORTH', 'HAM', 'ITEM-A', 'A-01-2', 5, 'RECEIPT', 'RC-1', 1, 'will', now(), now());
                 """);
-        returns.elsewhere(work -> returns.reservations.reserve(work, HAM, order, wanted));
+        returns.erp().elsewhere(work -> returns.reservations.reserve(work, HAM, order, wanted));
         Attempts.refused(Problem.ON_HOLD, () -> {
-            returns.elsewhere(work -> returns.reservations.ship(
-                    work,
-                    HAM,
-                    new ShipmentId("SH-9"),
-                    order,
-                    List.of(new Picked(1, A, BIN_1, new BigDecimal("5"))),
-                    work.now()));
+            returns.erp()
+                    .elsewhere(work -> returns.reservations.ship(
+                            work,
+                            HAM,
+                            new ShipmentId("SH-9"),
+                            order,
+                            List.of(new Picked(1, A, BIN_1, new BigDecimal("5"))),
+                            work.now()));
             return "";
         });
 
@@ -158,13 +160,14 @@ class ReturnTest {
                         received.returnId(), 1, new BigDecimal("5"), ReturnOutcome.RESTOCK, null, "as new"),
                 WILL);
         assertThat(returns.stock("ITEM-A")).isEqualTo("10 on hand, 0 in inspection");
-        returns.elsewhere(work -> returns.reservations.ship(
-                work,
-                HAM,
-                new ShipmentId("SH-9"),
-                order,
-                List.of(new Picked(1, A, BIN_1, new BigDecimal("5"))),
-                work.now()));
+        returns.erp()
+                .elsewhere(work -> returns.reservations.ship(
+                        work,
+                        HAM,
+                        new ShipmentId("SH-9"),
+                        order,
+                        List.of(new Picked(1, A, BIN_1, new BigDecimal("5"))),
+                        work.now()));
         assertThat(returns.stock("ITEM-A")).isEqualTo("5 on hand, 0 in inspection");
     }
 

@@ -3,7 +3,6 @@ package io.setpoint.erp.returns;
 import static io.setpoint.erp.Warehouse.BIN_1;
 import static io.setpoint.erp.Warehouse.BIN_2;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.controls.Role;
 import io.setpoint.contracts.events.ReturnOutcome;
 import io.setpoint.contracts.events.ReturnReason;
@@ -16,14 +15,11 @@ import io.setpoint.erp.inventory.Inventory;
 import io.setpoint.erp.inventory.api.ReturnedStock;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Actor;
-import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.UseCase;
-import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.returns.ReturnView.Disposition;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The warehouse with the shipped shipment SH-1 of the order SO-1: line 1 over 100 of item A, line 2 over 40 of item B,
@@ -115,12 +111,7 @@ final class ReturnsFixture implements AutoCloseable {
     }
 
     <C, R> R run(UseCase<C, R> useCase, C command, Actor actor) {
-        return erp.useCases().run(useCase, command, actor, null).value();
-    }
-
-    /** Something another capability does in a transaction of its own. */
-    void elsewhere(Consumer<Work> action) {
-        run(new Elsewhere(action), "", ErpFixture.anybody("sales"));
+        return erp.run(useCase, command, actor);
     }
 
     /** On hand and in inspection, of an item. */
@@ -187,23 +178,5 @@ final class ReturnsFixture implements AutoCloseable {
     @Override
     public void close() {
         erp.close();
-    }
-
-    private record Elsewhere(Consumer<Work> action) implements UseCase<String, String> {
-        @Override
-        public Control control() {
-            return Control.of("test-elsewhere", "Stands for another capability.");
-        }
-
-        @Override
-        public Permission permission() {
-            return Permission.RELEASE_ORDER;
-        }
-
-        @Override
-        public String run(String command, Work work) {
-            action.accept(work);
-            return "done";
-        }
     }
 }

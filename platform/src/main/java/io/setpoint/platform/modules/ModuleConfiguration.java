@@ -60,7 +60,6 @@ final class ModuleConfiguration {
                         Installation.FEED,
                         "password",
                         secrets.signals()));
-        file.put("markerIntervalMs", 50);
         return write("ingest", file);
     }
 
