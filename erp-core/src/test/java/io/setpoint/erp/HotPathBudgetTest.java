@@ -184,7 +184,7 @@ class HotPathBudgetTest {
         "pick,         4, 16",
         "pack,         3, 11",
         "ship,        11, 25",
-        "receive,     16, 34",
+        "receive,     15, 28",
         "propose,      7, 17",
         "approve,     10, 19",
         "availability, 1,  5",

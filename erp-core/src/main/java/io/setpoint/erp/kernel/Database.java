@@ -77,8 +77,7 @@ public final class Database {
     public static HikariDataSource readPool(String url, String user, String password, int size) {
         HikariConfig config = config("erp-core-reads", url, user, password, size);
         config.addDataSourceProperty(
-                "options",
-                "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
+                "options", "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
         return new HikariDataSource(config);
     }
 

@@ -127,7 +127,13 @@ final class PurchaseArrivals implements OrderedGoods {
         if (!differences.isEmpty()) {
             insert(work, delivery.receipt(), order.order(), differences);
         }
-        publish(work, source, delivery, PurchaseOrderBook.settle(work, order.order()), accepted, differences);
+        List<PurchaseOrderView.Line> lines = order.lines().stream()
+                .map(line -> line.after(
+                        accepted.getOrDefault(line.lineNo(), BigDecimal.ZERO),
+                        damaged.getOrDefault(line.lineNo(), BigDecimal.ZERO)))
+                .toList();
+        PurchaseOrderBook.become(work, order.order(), PurchaseState.of(lines));
+        publish(work, source, delivery, order, lines, accepted, differences);
     }
 
     private static void insert(Work work, ReceiptId receipt, PurchaseOrderId order, List<Difference> differences) {
@@ -258,21 +264,22 @@ final class PurchaseArrivals implements OrderedGoods {
             Work work,
             Source source,
             Delivery delivery,
-            PurchaseOrderView after,
+            PurchaseOrderView order,
+            List<PurchaseOrderView.Line> lines,
             Map<Integer, BigDecimal> accepted,
             List<Difference> differences) {
         work.publish(
                 new PurchaseReceived(
-                        after.order(),
+                        order.order(),
                         delivery.receipt(),
                         source.asn(),
-                        after.site(),
-                        after.zone(),
-                        after.supplier(),
+                        order.site(),
+                        order.zone(),
+                        order.supplier(),
                         delivery.dockArrivedAt(),
                         work.person(),
                         delivery.receivedAt(),
-                        after.lines().stream()
+                        lines.stream()
                                 .filter(line -> accepted.containsKey(line.lineNo()))
                                 .map(line -> new PurchaseReceived.Line(
                                         line.lineNo(),
@@ -290,6 +297,6 @@ final class PurchaseArrivals implements OrderedGoods {
                                         each.reason(),
                                         each.photo()))
                                 .toList()),
-                after.site());
+                order.site());
     }
 }

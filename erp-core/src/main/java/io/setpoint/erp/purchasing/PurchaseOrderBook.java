@@ -255,11 +255,16 @@ final class PurchaseOrderBook {
     }
 
     static PurchaseOrderView settle(Work work, PurchaseOrderId id, PurchaseState state) {
+        become(work, id, state);
+        return get(work, id);
+    }
+
+    /** Ends a step of somebody who need not read the order again. */
+    static void become(Work work, PurchaseOrderId id, PurchaseState state) {
         work.write("""
                 update purchase_order
                    set state = ?, closed_at = case when ?::boolean then coalesce(closed_at, ?) end, version = version + 1
                  where order_id = ?""", state.name(), state.closed(), work.now(), id.value());
-        return get(work, id);
     }
 
     static void requireSent(PurchaseOrderView order) {
