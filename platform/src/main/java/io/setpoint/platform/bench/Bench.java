@@ -5,6 +5,7 @@ import io.setpoint.platform.bench.Clients.Cost;
 import io.setpoint.platform.client.ErpApi;
 import io.setpoint.platform.console.Screen;
 import io.setpoint.platform.installation.Ports;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,8 +53,8 @@ final class Bench {
             run(installation);
         } finally {
             installation.close();
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
         }
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
         screen.line(
                 String.format(Locale.ROOT, "  done in %s", Screen.seconds((System.nanoTime() - began) / 1_000_000)));
         return results;
@@ -231,7 +232,7 @@ final class Bench {
                 scale.operations(),
                 (client, number) -> company.release(client, company.place(client, HOT_ITEMS)));
         results.put("hot_orders_per_second", hot.perSecond());
-        results.put("hot_deadlocks", deadlocks(installation) - deadlocks);
+        results.put("hot_deadlocks", (double) (deadlocks(installation) - deadlocks));
         screen.line(String.format(
                 Locale.ROOT,
                 "  %d clients place and release orders of %d hot items: %.0f a second, %.0f deadlocks",
@@ -304,7 +305,7 @@ final class Bench {
     private static void closeQuietly(BenchInstallation installation) {
         try {
             installation.close();
-        } catch (Exception e) {
+        } catch (IOException e) {
             System.err.println("setpoint: the benchmark did not stop in order: " + e);
         }
     }

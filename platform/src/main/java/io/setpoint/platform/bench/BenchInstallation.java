@@ -94,28 +94,35 @@ final class BenchInstallation implements AutoCloseable {
                 .pid());
     }
 
-    private void stopErpCore() throws Exception {
+    private void stopErpCore() throws IOException {
         Part running = erpCore;
         erpCore = null;
         if (running != null) {
-            running.stop();
+            stop(running);
+        }
+    }
+
+    private static void stop(Part part) throws IOException {
+        try {
+            part.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + part.name() + " was stopped", e);
+        } catch (Exception e) {
+            throw new IOException(part.name() + " did not stop", e);
         }
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() throws IOException {
         try {
             stopErpCore();
         } finally {
             try {
-                postgres.stop();
+                stop(postgres);
             } finally {
-                delete();
+                DataFolder.deleteTree(installation.folder().path());
             }
         }
-    }
-
-    private void delete() throws IOException {
-        DataFolder.deleteTree(installation.folder().path());
     }
 }

@@ -93,7 +93,7 @@ final class History {
     private static List<String> statements() throws IOException {
         try (InputStream file = History.class.getResourceAsStream("history.sql")) {
             String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-            return List.of(text.split(";\\s*"));
+            return List.of(text.split(";\\s*", -1));
         }
     }
 }

@@ -35,7 +35,7 @@ final class ProcessorTime {
             if (Files.isReadable(stat)) {
                 String text = Files.readString(stat);
                 // The name stands in brackets and may hold blanks and brackets itself.
-                String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+                String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
                 long ticks = 0;
                 for (int i = FIRST_TIME; i < FIRST_TIME + TIMES; i++) {
                     ticks += Long.parseLong(fields[i]);

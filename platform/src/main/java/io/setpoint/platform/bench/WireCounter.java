@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -99,7 +100,7 @@ final class WireCounter implements AutoCloseable {
                 count(type, body);
                 out.writeByte(type);
             } else {
-                int code = body[0] << 24 | (body[1] & 0xff) << 16 | (body[2] & 0xff) << 8 | body[3] & 0xff;
+                int code = ByteBuffer.wrap(body).getInt();
                 begun = code < FIRST_REQUEST_CODE;
             }
             out.writeInt(length);
@@ -114,7 +115,7 @@ final class WireCounter implements AutoCloseable {
         if (type == 'E' || type == 'Q') {
             statements.incrementAndGet();
         }
-        if (type == 'S' || type == 'Q' && !new String(body, StandardCharsets.UTF_8).startsWith(SENT_AHEAD)) {
+        if (type == 'S' || (type == 'Q' && !new String(body, StandardCharsets.UTF_8).startsWith(SENT_AHEAD))) {
             trips.incrementAndGet();
         }
     }

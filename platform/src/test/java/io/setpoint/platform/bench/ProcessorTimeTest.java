@@ -24,13 +24,13 @@ class ProcessorTimeTest {
         while (ProcessorTime.millis(child.pid()) < 200) {
             own += work(20);
         }
-        long while_ = ProcessorTime.millis(ProcessHandle.current().pid()) - before;
+        long during = ProcessorTime.millis(ProcessHandle.current().pid()) - before;
         child.getOutputStream().close();
         child.waitFor();
         long afterwards = ProcessorTime.millis(ProcessHandle.current().pid()) - before;
 
-        assertThat(while_).isGreaterThanOrEqualTo(own + 150);
-        assertThat(afterwards).isGreaterThanOrEqualTo(while_ - 20);
+        assertThat(during).isGreaterThanOrEqualTo(own + 150);
+        assertThat(afterwards).isGreaterThanOrEqualTo(during - 20);
     }
 
     @Test
