@@ -1,5 +1,6 @@
 package io.setpoint.platform;
 
+import io.setpoint.platform.bench.BenchCommand;
 import io.setpoint.platform.console.DemoCommand;
 import io.setpoint.platform.console.ResetCommand;
 import io.setpoint.platform.console.StartCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ImportCommand.class,
             ParityCommand.class,
+            BenchCommand.class,
             ResetCommand.class
         })
 public final class Setpoint implements Runnable {

@@ -12,6 +12,7 @@ import io.setpoint.platform.client.HistoryCount;
 import io.setpoint.platform.fixtures.PlatformFixture;
 import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
 import io.setpoint.platform.installation.Installation;
+import io.setpoint.platform.installation.Ports;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
@@ -205,7 +206,11 @@ class PlatformIT {
         Files.writeString(temp.resolve("thesis.tex"), "mine");
 
         Outcome outcome = PlatformFixture.command(List.of(
-                "start", "--data", temp.toString(), "--port-base", Integer.toString(PlatformFixture.freePortBase())));
+                "start",
+                "--data",
+                temp.toString(),
+                "--port-base",
+                Integer.toString(Ports.unused().base())));
 
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.err()).contains("is not a data folder of Setpoint").hasLineCount(1);

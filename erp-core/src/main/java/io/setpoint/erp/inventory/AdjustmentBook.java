@@ -18,6 +18,7 @@ import io.setpoint.erp.inventory.MasterData.SiteRow;
 import io.setpoint.erp.inventory.TolerancePolicy.Tolerance;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,10 +27,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,92 +95,7 @@ final class AdjustmentBook {
         }
     }
 
-    public record NewRow(
-            AdjustmentId adjustment,
-            SiteId site,
-            Sku item,
-            BinId bin,
-            @Nullable LotNumber lot,
-            BigDecimal quantity,
-            BigDecimal unitCost,
-            BigDecimal value,
-            String reason,
-            @Nullable String note,
-            boolean photo,
-            @Nullable CountId count,
-            @Nullable PersonId countedBy,
-            @Nullable AdjustmentId reversalOf,
-            PersonId proposedBy,
-            Instant proposedAt,
-            Instant occurredAt,
-            Instant movedAt,
-            BigDecimal limit,
-            BigDecimal dailyLimit,
-            BigDecimal rollingTotal,
-            boolean overTolerance) {}
-
     interface Sql {
-        @SqlQuery("""
-                select pg_advisory_xact_lock(hashtextextended(current_company() || '|adjustments|' || :person, 0))::text
-                """)
-        String lockTotal(PersonId person);
-
-        @SqlQuery("""
-                select coalesce(sum(abs(value)), 0)
-                  from (select value, proposed_at
-                          from adjustment
-                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                        union all
-                        select value, proposed_at
-                          from transfer_write_off
-                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED'
-                        union all
-                        select value, proposed_at
-                          from return_disposition
-                         where proposed_by = :person and proposed_at > :after and state <> 'REJECTED') given_up
-                 where :until::timestamptz is null or proposed_at <= :until
-                """)
-        BigDecimal total(PersonId person, Instant after, @Nullable Instant until);
-
-        @SqlUpdate("""
-                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, lot_id, quantity, unit_cost,
-                                        value, reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
-                                        proposed_at, occurred_at, moved_at, limit_value, daily_limit, rolling_total,
-                                        over_tolerance)
-                values (current_company(), :adjustment, :site, :item, :bin, :lot, :quantity, :unitCost, :value,
-                        :reason, :note, :photo, :count, :countedBy, :reversalOf, 'PROPOSED', :proposedBy,
-                        :proposedAt, :occurredAt, :movedAt, :limit, :dailyLimit, :rollingTotal, :overTolerance)
-                """)
-        void insert(@BindMethods NewRow row);
-
-        @SqlQuery("select adjustment_id from adjustment where adjustment_id = :adjustment for no key update")
-        Optional<AdjustmentId> lock(AdjustmentId adjustment);
-
-        @SqlQuery("""
-                select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
-                       a.lot_id, a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
-                       a.moved_at, a.decided_by, a.decided_at,
-                       (select r.adjustment_id
-                          from adjustment r
-                         where r.reversal_of = a.adjustment_id and r.state <> 'REJECTED') as reversed_by
-                  from adjustment a
-                  join site s using (company_id, site_id)
-                  join company c using (company_id)
-                  join item i using (company_id, item_id)
-                 where a.adjustment_id = :adjustment
-                """)
-        @RegisterConstructorMapper(Entry.class)
-        Optional<Entry> find(AdjustmentId adjustment);
-
-        @SqlUpdate("""
-                update adjustment
-                   set state = 'POSTED', posted_at = :now, decided_by = :approvedBy,
-                       decided_at = case when :approvedBy::text is null then null else :now::timestamptz end,
-                       decision_note = :note, version = version + 1
-                 where adjustment_id = :adjustment
-                """)
-        void posted(AdjustmentId adjustment, Instant now, @Nullable PersonId approvedBy, @Nullable String note);
-
         @SqlQuery("""
                 select coalesce(case when :lot::text is null
                   then (select on_hand
@@ -195,33 +109,91 @@ final class AdjustmentBook {
         BigDecimal onHand(SiteId site, Sku item, BinId bin, @Nullable LotNumber lot);
     }
 
+    private static final String LOCK_TOTAL =
+            "select pg_advisory_xact_lock(hashtextextended(current_company() || '|adjustments|' || ?, 0))::text";
+    private static final String TOTAL = """
+            select coalesce(sum(abs(value)), 0)
+              from (select value, proposed_at
+                      from adjustment
+                     where proposed_by = ? and proposed_at > ? and state <> 'REJECTED'
+                    union all
+                    select value, proposed_at
+                      from transfer_write_off
+                     where proposed_by = ? and proposed_at > ? and state <> 'REJECTED'
+                    union all
+                    select value, proposed_at
+                      from return_disposition
+                     where proposed_by = ? and proposed_at > ? and state <> 'REJECTED') given_up
+             where ?::timestamptz is null or proposed_at <= ?::timestamptz""";
+    private static final String LOCK = "select adjustment_id from adjustment where adjustment_id = ? for no key update";
+    private static final String ENTRY = """
+            select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
+                   a.lot_id, a.quantity, a.unit_cost, a.value, a.reason, a.counted_by, a.reversal_of, a.proposed_by,
+                   a.moved_at, a.decided_by, a.decided_at,
+                   (select r.adjustment_id
+                      from adjustment r
+                     where r.reversal_of = a.adjustment_id and r.state <> 'REJECTED') as reversed_by
+              from adjustment a
+              join site s using (company_id, site_id)
+              join company c using (company_id)
+              join item i using (company_id, item_id)
+             where a.adjustment_id = ?""";
+
     private AdjustmentBook() {}
 
     /** Locks an adjustment until the transaction ends. */
     static Entry lock(Work work, AdjustmentId adjustment) {
-        Sql sql = work.sql(Sql.class);
         // Two statements: only one that begins behind the lock sees what the last holder of the lock did elsewhere.
-        return sql.lock(adjustment)
-                .flatMap(sql::find)
+        return find(work.trip().then(LOCK, adjustment.value()), adjustment, true)
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no adjustment " + adjustment));
+    }
+
+    /** Without locking it. */
+    static Optional<Entry> find(Handle handle, AdjustmentId adjustment) {
+        return find(RoundTrip.on(handle), adjustment, false);
+    }
+
+    private static Optional<Entry> find(RoundTrip trip, AdjustmentId adjustment, boolean locked) {
+        return trip.then(ENTRY, adjustment.value()).answer(answers -> {
+            if (locked) {
+                answers.rows();
+            }
+            return answers.first(Entry.class);
+        });
     }
 
     /** Locks the rolling totals of several people, before any stock is locked. */
     static void lockTotals(Work work, SortedSet<PersonId> people) {
-        Sql sql = work.sql(Sql.class);
-        people.forEach(sql::lockTotal);
+        people.forEach(person -> work.trip().then(LOCK_TOTAL, person.value()).answer(RoundTrip.Answers::rows));
     }
 
     /** Locks a person's total of adjustments, write-offs in transit and disposed returns; checks a value against it. */
     static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
-        Sql sql = work.sql(Sql.class);
-        sql.lockTotal(person);
         // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        BigDecimal earlier = total(
+                work.trip().then(LOCK_TOTAL, person.value()), person, work.now().minus(ROLLING), null, true);
         return TolerancePolicy.check(
                 value,
-                site.money(sql.total(person, work.now().minus(ROLLING), null)),
+                site.money(earlier),
                 site.money(site.adjustmentLimit()),
                 site.money(site.adjustmentDailyLimit()));
+    }
+
+    /** What a person proposed within the day before a moment, as its total stood then. */
+    static BigDecimal totalAt(Work work, PersonId person, Instant until) {
+        return total(work.trip(), person, until.minus(ROLLING), until, false);
+    }
+
+    private static BigDecimal total(
+            RoundTrip trip, PersonId person, Instant after, @Nullable Instant until, boolean locked) {
+        String who = person.value();
+        return trip.then(TOTAL, who, after, who, after, who, after, until, until)
+                .answer(answers -> {
+                    if (locked) {
+                        answers.rows();
+                    }
+                    return answers.first(BigDecimal.class).orElseThrow();
+                });
     }
 
     /**
@@ -246,29 +218,7 @@ final class AdjustmentBook {
         }
 
         AdjustmentId id = new AdjustmentId(work.number("ADJ"));
-        sql.insert(new NewRow(
-                id,
-                site.siteId(),
-                proposal.item().itemId(),
-                proposal.bin(),
-                proposal.lot(),
-                quantity.value(),
-                unitCost.amount(),
-                value.amount(),
-                proposal.reason().name(),
-                proposal.note(),
-                proposal.photo(),
-                proposal.count(),
-                proposal.countedBy(),
-                proposal.reversalOf(),
-                proposal.proposedBy(),
-                work.now(),
-                proposal.occurredAt(),
-                proposal.movedAt(),
-                tolerance.limit().amount(),
-                tolerance.dailyLimit().amount(),
-                tolerance.rollingTotal().amount(),
-                tolerance.over()));
+        insert(work, id, proposal, unitCost, quantity, value, tolerance);
         work.publish(
                 new AdjustmentProposed(
                         id,
@@ -315,6 +265,49 @@ final class AdjustmentBook {
         LotLedger.lock(work, List.of(new LotLedger.Lot(item.itemId(), lot)));
     }
 
+    private static void insert(
+            Work work,
+            AdjustmentId id,
+            Proposal proposal,
+            Money unitCost,
+            Quantity quantity,
+            Money value,
+            Tolerance tolerance) {
+        LotNumber lot = proposal.lot();
+        CountId count = proposal.count();
+        PersonId countedBy = proposal.countedBy();
+        AdjustmentId reversalOf = proposal.reversalOf();
+        work.write(
+                """
+                insert into adjustment (company_id, adjustment_id, site_id, item_id, bin_id, lot_id, quantity, unit_cost, value,
+                                        reason, note, photo, count_id, counted_by, reversal_of, state, proposed_by,
+                                        proposed_at, occurred_at, moved_at, limit_value, daily_limit, rolling_total,
+                                        over_tolerance)
+                values (current_company(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED', ?, ?, ?, ?, ?, ?, ?, ?)""",
+                id.value(),
+                proposal.site().siteId().value(),
+                proposal.item().itemId().value(),
+                proposal.bin().value(),
+                lot == null ? null : lot.value(),
+                quantity.value(),
+                unitCost.amount(),
+                value.amount(),
+                proposal.reason().name(),
+                proposal.note(),
+                proposal.photo(),
+                count == null ? null : count.value(),
+                countedBy == null ? null : countedBy.value(),
+                reversalOf == null ? null : reversalOf.value(),
+                proposal.proposedBy().value(),
+                work.now(),
+                proposal.occurredAt(),
+                proposal.movedAt(),
+                tolerance.limit().amount(),
+                tolerance.dailyLimit().amount(),
+                tolerance.rollingTotal().amount(),
+                tolerance.over());
+    }
+
     /** Changes stock as an adjustment says. The caller has made sure that {@code approvedBy} may. */
     static void post(Work work, Entry entry, @Nullable PersonId approvedBy, @Nullable String note) {
         StockLedger.post(
@@ -324,7 +317,17 @@ final class AdjustmentBook {
                 entry.adjustmentId().value(),
                 List.of(new StockLedger.Move(
                         1, entry.itemId(), entry.binId(), entry.lotId(), entry.quantity(), entry.movedAt())));
-        work.sql(Sql.class).posted(entry.adjustmentId(), work.now(), approvedBy, note);
+        work.write(
+                """
+                update adjustment
+                   set state = 'POSTED', posted_at = ?, decided_by = ?, decided_at = ?::timestamptz,
+                       decision_note = ?, version = version + 1
+                 where adjustment_id = ?""",
+                work.now(),
+                approvedBy == null ? null : approvedBy.value(),
+                approvedBy == null ? null : work.now(),
+                note,
+                entry.adjustmentId().value());
         work.publish(
                 new AdjustmentPosted(
                         entry.adjustmentId(),

@@ -7,6 +7,8 @@ import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
+import io.setpoint.erp.kernel.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +40,6 @@ final class AdjustmentQueries {
             """;
 
     interface Sql {
-        @SqlQuery("""
-                select <columns>
-                  from <tables>
-                 where a.adjustment_id = :adjustment
-                """)
-        @RegisterConstructorMapper(AdjustmentView.class)
-        Optional<AdjustmentView> find(@Define String columns, @Define String tables, AdjustmentId adjustment);
-
         @SqlQuery("""
                 select <columns>
                   from <tables>
@@ -107,7 +101,18 @@ final class AdjustmentQueries {
     }
 
     static AdjustmentView get(Handle handle, AdjustmentId adjustment) {
-        return handle.attach(Sql.class).find(COLUMNS, TABLES, adjustment).orElseThrow(() -> unknown(adjustment));
+        return get(RoundTrip.on(handle), adjustment);
+    }
+
+    /** Behind what this transaction has changed of it. */
+    static AdjustmentView get(Work work, AdjustmentId adjustment) {
+        return get(work.trip(), adjustment);
+    }
+
+    private static AdjustmentView get(RoundTrip trip, AdjustmentId adjustment) {
+        return trip.then("select " + COLUMNS + " from " + TABLES + " where a.adjustment_id = ?", adjustment.value())
+                .answer(answers -> answers.first(AdjustmentView.class))
+                .orElseThrow(() -> unknown(adjustment));
     }
 
     private static Refused unknown(AdjustmentId adjustment) {

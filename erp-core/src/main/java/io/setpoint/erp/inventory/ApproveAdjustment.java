@@ -46,6 +46,6 @@ final class ApproveAdjustment implements UseCase<ApproveAdjustment.Command, Adju
         AdjustmentBook.requireUndecided(entry);
         Figures.requireShort("note", command.note());
         AdjustmentBook.post(work, entry, work.person(), command.note());
-        return AdjustmentQueries.get(work.handle(), command.adjustment());
+        return AdjustmentQueries.get(work, command.adjustment());
     }
 }

@@ -52,14 +52,14 @@ final class DecidedElsewhere implements AdjustmentDecisions {
     }
 
     static Options optionsOf(Handle handle, Actor actor, AdjustmentId adjustment) {
-        AdjustmentBook.Sql sql = handle.attach(AdjustmentBook.Sql.class);
-        Optional<Entry> found = sql.find(adjustment);
+        Optional<Entry> found = AdjustmentBook.find(handle, adjustment);
         if (found.isEmpty()) {
             Option none = new Option("Nothing", "There is no adjustment " + adjustment, List.of());
             return new Options(none, none, none);
         }
         Entry entry = found.get();
-        BigDecimal before = sql.onHand(entry.siteId(), entry.itemId(), entry.binId(), entry.lotId());
+        BigDecimal before = handle.attach(AdjustmentBook.Sql.class)
+                .onHand(entry.siteId(), entry.itemId(), entry.binId(), entry.lotId());
         return new Options(
                 approval(handle, actor, entry, before),
                 rejection(handle, actor, entry, before),

@@ -210,8 +210,7 @@ final class ImportAdjustments implements UseCase<ImportAdjustments.Command, Impo
         Money value = unitCost.times(item.quantity(document.quantity()));
         Tolerance tolerance = TolerancePolicy.check(
                 value,
-                site.money(work.sql(AdjustmentBook.Sql.class)
-                        .total(document.proposedBy(), proposedAt.minus(AdjustmentBook.ROLLING), proposedAt)),
+                site.money(AdjustmentBook.totalAt(work, document.proposedBy(), proposedAt)),
                 site.money(site.adjustmentLimit()),
                 site.money(site.adjustmentDailyLimit()));
         requireFourEyes(document, tolerance);

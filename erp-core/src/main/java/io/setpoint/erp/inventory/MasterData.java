@@ -15,14 +15,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import java.util.function.Function;
 
 /** What inventory reads of sites, bins and items. Whatever a command names is looked up here first, or refused. */
 final class MasterData {
@@ -42,50 +41,57 @@ final class MasterData {
         }
     }
 
-    interface Sql {
-        @SqlQuery("""
-                select s.site_id, s.zone, c.currency, s.adjustment_limit, s.adjustment_daily_limit
-                  from site s join company c using (company_id)
-                 where s.site_id = any(:sites)
-                """)
-        @RegisterConstructorMapper(SiteRow.class)
-        List<SiteRow> sites(List<SiteId> sites);
+    /** What a document about one item in one bin refers to. */
+    record Referred(SiteRow site, ItemRow item) {}
 
-        @SqlQuery("""
-                select item_id, category, abc, unit, cost, tracking, expires
-                  from item
-                 where item_id = any(:items)
-                """)
-        @RegisterConstructorMapper(ItemRow.class)
-        List<ItemRow> items(List<Sku> items);
-
-        @SqlQuery("select bin_id from bin where site_id = :site and bin_id = any(:bins)")
-        Set<BinId> bins(SiteId site, List<BinId> bins);
-    }
+    private static final String SITES = """
+            select s.site_id, s.zone, c.currency, s.adjustment_limit, s.adjustment_daily_limit
+              from site s join company c using (company_id)
+             where s.site_id = any(?::text[])""";
+    private static final String ITEMS = """
+            select item_id, category, abc, unit, cost, tracking, expires
+              from item
+             where item_id = any(?::text[])""";
+    private static final String BINS = "select bin_id from bin where site_id = ? and bin_id = any(?::text[])";
 
     private MasterData() {}
 
     static SiteRow site(Work work, SiteId site) {
-        return work.sql(Sql.class).sites(List.of(site)).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(Problem.UNKNOWN_REFERENCE, "There is no site " + site));
+        return first(sites(work, List.of(site)).values(), "There is no site " + site);
     }
 
     static Map<SiteId, SiteRow> sites(Work work, Collection<SiteId> sites) {
-        return work.sql(Sql.class).sites(List.copyOf(new TreeSet<>(sites))).stream()
+        return work
+                .trip()
+                .then(SITES, (Object) codes(sites, SiteId::value))
+                .answer(answers -> answers.list(SiteRow.class))
+                .stream()
                 .collect(toMap(SiteRow::siteId, row -> row));
     }
 
     /** The items that exist among these. */
     static Map<Sku, ItemRow> items(Work work, Collection<Sku> items) {
-        return work.sql(Sql.class).items(List.copyOf(new TreeSet<>(items))).stream()
-                .collect(toMap(ItemRow::itemId, row -> row));
+        return byItem(work.trip()
+                .then(ITEMS, (Object) codes(items, Sku::value))
+                .answer(answers -> answers.list(ItemRow.class)));
     }
 
     static ItemRow item(Work work, Sku item) {
-        return work.sql(Sql.class).items(List.of(item)).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(Problem.UNKNOWN_REFERENCE, "There is no item " + item));
+        return first(items(work, List.of(item)).values(), "There is no item " + item);
+    }
+
+    /** The site and the item of a document that names a bin, too; refuses whichever is unknown. */
+    static Referred referred(Work work, SiteId site, Sku item, BinId bin) {
+        return work.trip()
+                .then(SITES, (Object) new String[] {site.value()})
+                .then(ITEMS, (Object) new String[] {item.value()})
+                .then(BINS, site.value(), new String[] {bin.value()})
+                .answer(answers -> {
+                    SiteRow siteRow = first(answers.list(SiteRow.class), "There is no site " + site);
+                    ItemRow itemRow = first(answers.list(ItemRow.class), "There is no item " + item);
+                    first(answers.list(BinId.class), "There is no bin %s at %s".formatted(bin, site));
+                    return new Referred(siteRow, itemRow);
+                });
     }
 
     /** An item of which {@link #items} or {@link #itemsInBins} made sure that it exists. */
@@ -95,13 +101,22 @@ final class MasterData {
 
     /** The bins of a site that exist among these. */
     static Set<BinId> bins(Work work, SiteId site, Collection<BinId> bins) {
-        return work.sql(Sql.class).bins(site, List.copyOf(new TreeSet<>(bins)));
+        return new HashSet<>(work.trip()
+                .then(BINS, site.value(), codes(bins, BinId::value))
+                .answer(answers -> answers.list(BinId.class)));
     }
 
     /** All of these items, of bins that all exist; otherwise each unknown one is named with its line. */
     static Map<Sku, ItemRow> itemsInBins(Work work, SiteId site, List<Sku> items, List<BinId> bins) {
-        Map<Sku, ItemRow> known = items(work, items);
-        Set<BinId> knownBins = bins(work, site, new HashSet<>(bins));
+        Map<Sku, ItemRow> known = new HashMap<>();
+        Set<BinId> knownBins = new HashSet<>();
+        work.trip()
+                .then(ITEMS, (Object) codes(items, Sku::value))
+                .then(BINS, site.value(), codes(bins, BinId::value))
+                .answer(answers -> {
+                    known.putAll(byItem(answers.list(ItemRow.class)));
+                    return knownBins.addAll(answers.list(BinId.class));
+                });
         List<Refused.FieldError> errors = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (!known.containsKey(items.get(i))) {
@@ -116,5 +131,17 @@ final class MasterData {
             throw new Refused(Problem.UNKNOWN_REFERENCE, errors.get(0).message()).at(errors);
         }
         return known;
+    }
+
+    private static <T> String[] codes(Collection<T> ids, Function<T, String> code) {
+        return ids.stream().map(code).distinct().toArray(String[]::new);
+    }
+
+    private static Map<Sku, ItemRow> byItem(List<ItemRow> rows) {
+        return rows.stream().collect(toMap(ItemRow::itemId, row -> row));
+    }
+
+    private static <T> T first(Collection<T> found, String refusal) {
+        return found.stream().findFirst().orElseThrow(() -> new Refused(Problem.UNKNOWN_REFERENCE, refusal));
     }
 }

@@ -15,7 +15,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.AdjustmentBook.Entry;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
-import io.setpoint.erp.inventory.MasterData.SiteRow;
+import io.setpoint.erp.inventory.MasterData.Referred;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -23,7 +23,6 @@ import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -106,22 +105,17 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
         work.requireAt(permission(), command.site());
         Figures.requireNotZero("quantity", command.quantity());
         Figures.requireShort("note", command.note());
-        SiteRow site = MasterData.site(work, command.site());
-        ItemRow item = MasterData.item(work, command.item());
-        if (MasterData.bins(work, command.site(), List.of(command.bin())).isEmpty()) {
-            throw new Refused(
-                    Problem.UNKNOWN_REFERENCE, "There is no bin %s at %s".formatted(command.bin(), command.site()));
-        }
+        Referred known = MasterData.referred(work, command.site(), command.item(), command.bin());
         Instant occurredAt = work.occurredAt(command.occurredAt());
         AdjustmentId id = AdjustmentBook.propose(
                 work,
                 new AdjustmentBook.Proposal(
-                        site,
-                        item,
+                        known.site(),
+                        known.item(),
                         command.bin(),
                         command.lot(),
                         command.quantity(),
-                        unitCost(work, command, item),
+                        unitCost(work, command, known.item()),
                         command.reason(),
                         command.note(),
                         Boolean.TRUE.equals(command.photo()),
@@ -132,7 +126,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
                         occurredAt,
                         occurredAt),
                 false);
-        return AdjustmentQueries.get(work.handle(), id);
+        return AdjustmentQueries.get(work, id);
     }
 
     private static @Nullable PersonId counter(Work work, Command command) {

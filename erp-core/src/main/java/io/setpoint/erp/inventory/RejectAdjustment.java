@@ -62,6 +62,6 @@ final class RejectAdjustment implements UseCase<RejectAdjustment.Command, Adjust
                         command.why(),
                         work.now()),
                 entry.siteId());
-        return AdjustmentQueries.get(work.handle(), command.adjustment());
+        return AdjustmentQueries.get(work, command.adjustment());
     }
 }

@@ -21,43 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Reservations in the tables {@code reservation} and {@code stock}. */
 final class Reservations implements StockReservations {
     interface Sql {
-        @SqlUpdate("""
-                insert into reservation (company_id, order_id, line_no, site_id, item_id, quantity)
-                select current_company(), :order, r.line_no, :site, r.item_id, r.quantity
-                  from unnest(:lines, :items, :quantities) as r (line_no, item_id, quantity)
-                on conflict (company_id, order_id, line_no)
-                   do update set quantity = reservation.quantity + excluded.quantity
-                """)
-        void add(SiteId site, OrderId order, List<Integer> lines, List<Sku> items, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                delete from reservation r
-                 using unnest(:lines, :quantities) as d (line_no, quantity)
-                 where r.order_id = :order and r.line_no = d.line_no and r.quantity = d.quantity
-                """)
-        int deleteWhole(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                update reservation r
-                   set quantity = r.quantity - d.quantity
-                  from unnest(:lines, :quantities) as d (line_no, quantity)
-                 where r.order_id = :order and r.line_no = d.line_no and r.quantity > d.quantity
-                """)
-        int lower(OrderId order, List<Integer> lines, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                update stock s
-                   set reserved = s.reserved + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where s.site_id = :site and s.item_id = d.item_id
-                """)
-        void addReserved(SiteId site, List<Sku> items, List<BigDecimal> quantities);
-
         @SqlQuery("""
                 select b.item_id as item, b.lot_id as lot, b.bin_id as bin, l.expiry, l.state = 'BLOCKED' as blocked,
                        coalesce(l.expiry < (:now at time zone s.zone)::date, false) as expired, b.on_hand as quantity
@@ -69,6 +36,12 @@ final class Reservations implements StockReservations {
                 """)
         List<LotInBin> lots(SiteId site, List<Sku> items, Instant now);
     }
+
+    private static final String ADD_RESERVED = """
+            update stock s
+               set reserved = s.reserved + d.quantity
+              from unnest(?::text[], ?::numeric[]) as d (item_id, quantity)
+             where s.site_id = ? and s.item_id = d.item_id""";
 
     @Override
     public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
@@ -96,14 +69,19 @@ final class Reservations implements StockReservations {
                                 .formatted(StockLedger.plain(free), item, site, StockLedger.plain(quantity)));
             }
         });
-        Sql sql = work.sql(Sql.class);
-        sql.addReserved(site, List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
-        sql.add(
-                site,
-                order,
-                wanted.stream().map(Reserved::lineNo).toList(),
-                wanted.stream().map(Reserved::item).toList(),
-                wanted.stream().map(Reserved::quantity).toList());
+        work.write(ADD_RESERVED, items(byItem), byItem.values().toArray(BigDecimal[]::new), site.value());
+        work.write(
+                """
+                insert into reservation (company_id, order_id, line_no, site_id, item_id, quantity)
+                select current_company(), ?, r.line_no, ?, r.item_id, r.quantity
+                  from unnest(?::int[], ?::text[], ?::numeric[]) as r (line_no, item_id, quantity)
+                on conflict (company_id, order_id, line_no)
+                   do update set quantity = reservation.quantity + excluded.quantity""",
+                order.value(),
+                site.value(),
+                wanted.stream().map(Reserved::lineNo).toArray(Integer[]::new),
+                wanted.stream().map(line -> line.item().value()).toArray(String[]::new),
+                wanted.stream().map(Reserved::quantity).toArray(BigDecimal[]::new));
     }
 
     @Override
@@ -114,12 +92,7 @@ final class Reservations implements StockReservations {
         }
         Map<Sku, BigDecimal> byItem = byItem(given);
         StockLedger.lock(work, site, byItem.keySet());
-        release(work, order, given);
-        work.sql(Sql.class)
-                .addReserved(
-                        site,
-                        List.copyOf(byItem.keySet()),
-                        byItem.values().stream().map(BigDecimal::negate).toList());
+        release(work, site, order, given, byItem);
     }
 
     @Override
@@ -156,16 +129,35 @@ final class Reservations implements StockReservations {
                 .toList();
     }
 
-    private static void release(Work work, OrderId order, List<Reserved> lines) {
-        Sql sql = work.sql(Sql.class);
-        List<Integer> numbers = lines.stream().map(Reserved::lineNo).toList();
-        List<BigDecimal> quantities = lines.stream().map(Reserved::quantity).toList();
+    private static void release(
+            Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, BigDecimal> byItem) {
+        Integer[] numbers = lines.stream().map(Reserved::lineNo).toArray(Integer[]::new);
+        BigDecimal[] quantities = lines.stream().map(Reserved::quantity).toArray(BigDecimal[]::new);
         // Whole ones first: a line that was lowered could look like a whole one afterwards.
-        int found = sql.deleteWhole(order, numbers, quantities) + sql.lower(order, numbers, quantities);
+        int found = work.trip()
+                .then("""
+                        delete from reservation r
+                         using unnest(?::int[], ?::numeric[]) as d (line_no, quantity)
+                         where r.order_id = ? and r.line_no = d.line_no and r.quantity = d.quantity""", numbers, quantities, order.value())
+                .then("""
+                        update reservation r
+                           set quantity = r.quantity - d.quantity
+                          from unnest(?::int[], ?::numeric[]) as d (line_no, quantity)
+                         where r.order_id = ? and r.line_no = d.line_no and r.quantity > d.quantity""", numbers, quantities, order.value())
+                .then(
+                        ADD_RESERVED,
+                        items(byItem),
+                        byItem.values().stream().map(BigDecimal::negate).toArray(BigDecimal[]::new),
+                        site.value())
+                .answer(answers -> answers.count() + answers.count());
         if (found != lines.size()) {
             throw new IllegalStateException(
                     "%s gives back or ships more than is reserved for it: %s".formatted(order, lines));
         }
+    }
+
+    private static String[] items(Map<Sku, BigDecimal> byItem) {
+        return byItem.keySet().stream().map(Sku::value).toArray(String[]::new);
     }
 
     /** One entry a line, because a line may be picked from several bins. */

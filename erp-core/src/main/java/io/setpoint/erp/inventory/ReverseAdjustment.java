@@ -65,6 +65,6 @@ final class ReverseAdjustment implements UseCase<ReverseAdjustment.Command, Adju
                         work.now(),
                         work.now()),
                 false);
-        return AdjustmentQueries.get(work.handle(), id);
+        return AdjustmentQueries.get(work, id);
     }
 }

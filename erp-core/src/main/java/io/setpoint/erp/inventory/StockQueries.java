@@ -8,6 +8,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
+import io.setpoint.erp.kernel.Reads;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,32 @@ final class StockQueries {
         List<BinRow> bins(List<SiteId> sites, List<Sku> items);
     }
 
+    private static final String ONE = """
+            select s.site_id, s.item_id, i.unit, s.on_hand, s.reserved, s.held
+            from stock s join item i on i.company_id = s.company_id and i.item_id = s.item_id
+            where s.company_id = ? and s.site_id = ? and s.item_id = ?""";
+    private static final String BINS_OF_ONE = """
+            select site_id, item_id, bin_id, on_hand, held from stock_bin
+            where company_id = ? and site_id = ? and item_id = ? and (on_hand > 0 or held > 0) order by bin_id""";
+
     private StockQueries() {}
+
+    /** Of one item at one site, which is asked all day long. */
+    static Page<StockView> one(Reads reads, Actor actor, SiteId site, Sku item) {
+        if (!actor.mayAt(Permission.VIEW, site)) {
+            return new Page<>(List.of(), null);
+        }
+        String company = actor.company().value();
+        return reads.once(
+                actor.company(),
+                trip -> trip.then(ONE, company, site.value(), item.value())
+                        .then(BINS_OF_ONE, company, site.value(), item.value()),
+                answers -> {
+                    List<Row> rows = answers.list(Row.class);
+                    List<BinRow> bins = answers.list(BinRow.class);
+                    return new Page<>(rows.stream().map(row -> view(row, bins)).toList(), null);
+                });
+    }
 
     /** By site and item. */
     static Page<StockView> list(
@@ -118,18 +144,22 @@ final class StockQueries {
                 .collect(groupingBy(row -> new Key(row.siteId(), row.itemId())));
         return new Page<>(
                 page.items().stream()
-                        .map(row -> new StockView(
-                                row.siteId(),
-                                row.itemId(),
-                                row.unit(),
-                                row.onHand(),
-                                row.reserved(),
-                                row.held(),
-                                row.onHand().subtract(row.reserved()).subtract(row.held()),
-                                bins.getOrDefault(new Key(row.siteId(), row.itemId()), List.of()).stream()
-                                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.held()))
-                                        .toList()))
+                        .map(row -> view(row, bins.getOrDefault(new Key(row.siteId(), row.itemId()), List.of())))
                         .toList(),
                 page.next());
+    }
+
+    private static StockView view(Row row, List<BinRow> bins) {
+        return new StockView(
+                row.siteId(),
+                row.itemId(),
+                row.unit(),
+                row.onHand(),
+                row.reserved(),
+                row.held(),
+                row.onHand().subtract(row.reserved()).subtract(row.held()),
+                bins.stream()
+                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.held()))
+                        .toList());
     }
 }

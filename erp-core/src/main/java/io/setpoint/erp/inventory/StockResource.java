@@ -24,6 +24,9 @@ public final class StockResource {
             @QueryParam("item") @Nullable Sku item,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
+        if (site != null && item != null && cursor == null && limit == null) {
+            return caller.readWith((reads, actor) -> StockQueries.one(reads, actor, site, item));
+        }
         return caller.read((handle, actor) -> StockQueries.list(handle, actor, site, item, cursor, limit));
     }
 

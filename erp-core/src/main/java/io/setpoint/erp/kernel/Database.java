@@ -77,14 +77,11 @@ public final class Database {
         return new HikariDataSource(config("erp-core", url, user, password, size));
     }
 
-    /**
-     * The pool for reads: each of its transactions has one snapshot and can write nothing. Said for the session, because
-     * the pool's own check of a connection may already have begun the transaction.
-     */
+    /** The pool for reads: each of its transactions has one snapshot and can write nothing. Said as it connects. */
     public static HikariDataSource readPool(String url, String user, String password, int size) {
         HikariConfig config = config("erp-core-reads", url, user, password, size);
-        config.setConnectionInitSql(
-                "set session characteristics as transaction isolation level repeatable read read only");
+        config.addDataSourceProperty(
+                "options", "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
         return new HikariDataSource(config);
     }
 

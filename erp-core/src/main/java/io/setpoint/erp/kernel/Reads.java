@@ -4,6 +4,7 @@ import io.setpoint.contracts.values.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,6 +23,29 @@ public final class Reads {
         return read(Map.of("setpoint.company", company.value()), query);
     }
 
+    /**
+     * Reads in a single round trip, in which the transaction begins and ends: for what is asked all day long.
+     *
+     * @param statements adds what is asked
+     * @param reading takes the answers
+     */
+    public <R> R once(CompanyId company, Consumer<RoundTrip> statements, RoundTrip.Reading<R> reading) {
+        try (Handle handle = jdbi.open()) {
+            RoundTrip trip = entering(handle, Map.of("setpoint.company", company.value()));
+            statements.accept(trip);
+            try {
+                return trip.then("rollback").answer(answers -> {
+                    answers.rows();
+                    return reading.of(answers);
+                });
+            } finally {
+                handle.getConnection().rollback();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
     /** Reads outside of companies what the given transaction settings let see. */
     public <R extends @Nullable Object> R outsideCompanies(Map<String, String> settings, Function<Handle, R> query) {
         return read(settings, query);
@@ -31,9 +55,7 @@ public final class Reads {
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             try {
-                RoundTrip trip = new RoundTrip(connection);
-                settings.forEach((name, value) -> trip.then("select set_config(?, ?, true)", name, value));
-                trip.send().close();
+                entering(handle, settings).send().close();
                 return query.apply(handle);
             } catch (SQLException e) {
                 throw new DatabaseFailure(e);
@@ -43,5 +65,11 @@ public final class Reads {
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
+    }
+
+    private static RoundTrip entering(Handle handle, Map<String, String> settings) {
+        RoundTrip trip = new RoundTrip(handle);
+        settings.forEach((name, value) -> trip.then("select set_config(?, ?, true)", name, value));
+        return trip;
     }
 }

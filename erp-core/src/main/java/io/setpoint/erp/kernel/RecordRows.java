@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.NoSuchMapperException;
@@ -24,38 +25,46 @@ import org.jspecify.annotations.Nullable;
  * constructor mapper cannot reach package-private records, and ours are.
  */
 final class RecordRows implements RowMapperFactory {
+    private final Map<Class<?>, Mapper> mappers = new ConcurrentHashMap<>();
+
     @Override
     public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
         return type instanceof Class<?> record
                         && record.isRecord()
                         && record.getName().startsWith("io.setpoint.erp.")
-                ? Optional.of(new Mapper(record, null))
+                ? Optional.of(mappers.computeIfAbsent(record, Mapper::of))
                 : Optional.empty();
     }
 
-    /** Bound to the columns of one result when it is specialised. */
+    /** How a record is made of values. Its column mappers are looked up once: a handle would do so for each statement. */
     private static final class Mapper implements RowMapper<Object> {
         private final Class<?> type;
         private final Constructor<?> constructor;
         private final RecordComponent[] components;
-        private final int @Nullable [] columns;
+        private volatile ColumnMapper<?> @Nullable [] columnMappers;
 
-        Mapper(Class<?> type, int @Nullable [] columns) {
+        private Mapper(Class<?> type, Constructor<?> constructor) {
             this.type = type;
-            this.columns = columns;
+            this.constructor = constructor;
             this.components = type.getRecordComponents();
+        }
+
+        static Mapper of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
             Class<?>[] types = new Class<?>[components.length];
             for (int i = 0; i < types.length; i++) {
                 types[i] = components[i].getType();
             }
             try {
-                this.constructor = type.getDeclaredConstructor(types);
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return new Mapper(type, constructor);
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException(e);
             }
-            constructor.setAccessible(true);
         }
 
+        /** Bound to the columns of one result. */
         @Override
         public RowMapper<Object> specialize(ResultSet rows, StatementContext context) throws SQLException {
             ResultSetMetaData metaData = rows.getMetaData();
@@ -71,21 +80,34 @@ final class RecordRows implements RowMapperFactory {
                 }
                 found[i] = column;
             }
-            return new Mapper(type, found);
+            ColumnMapper<?>[] values = columnMappers(context);
+            return (row, same) -> make(row, same, found, values);
         }
 
         @Override
         public Object map(ResultSet rows, StatementContext context) throws SQLException {
-            int[] bound = columns;
-            if (bound == null) {
-                return specialize(rows, context).map(rows, context);
+            return specialize(rows, context).map(rows, context);
+        }
+
+        private ColumnMapper<?>[] columnMappers(StatementContext context) {
+            ColumnMapper<?>[] known = columnMappers;
+            if (known == null) {
+                known = new ColumnMapper<?>[components.length];
+                for (int i = 0; i < known.length; i++) {
+                    Type component = components[i].getGenericType();
+                    known[i] = context.findColumnMapperFor(component)
+                            .orElseThrow(() -> new NoSuchMapperException("no column mapper for " + component));
+                }
+                columnMappers = known;
             }
-            @Nullable Object[] values = new Object[bound.length];
-            for (int i = 0; i < bound.length; i++) {
-                Type component = components[i].getGenericType();
-                ColumnMapper<?> mapper = context.findColumnMapperFor(component)
-                        .orElseThrow(() -> new NoSuchMapperException("no column mapper for " + component));
-                values[i] = mapper.map(rows, bound[i], context);
+            return known;
+        }
+
+        private Object make(ResultSet row, StatementContext context, int[] columns, ColumnMapper<?>[] mappers)
+                throws SQLException {
+            @Nullable Object[] values = new Object[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                values[i] = mappers[i].map(row, columns[i], context);
             }
             try {
                 return constructor.newInstance(values);

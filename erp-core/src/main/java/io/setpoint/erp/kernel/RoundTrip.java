@@ -1,7 +1,6 @@
 package io.setpoint.erp.kernel;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +11,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultBearing;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * network round trip saved is worth more there than anything else. Statements see the effects of those before them.
  */
 public final class RoundTrip {
-    private final Connection connection;
+    private final Handle handle;
     private final StringBuilder sql = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
+    private int written;
 
-    RoundTrip(Connection connection) {
-        this.connection = connection;
+    RoundTrip(Handle handle) {
+        this.handle = handle;
     }
 
     /** On the transaction of a read. */
     public static RoundTrip on(Handle handle) {
-        return new RoundTrip(handle.getConnection());
+        return new RoundTrip(handle);
     }
 
     /**
@@ -49,21 +52,46 @@ public final class RoundTrip {
         return this;
     }
 
+    /** Adds a statement whose answer nobody looks at, before those whose answers are asked for. */
+    void thenWrite(String statement, @Nullable Object... values) {
+        then(statement, values);
+        written++;
+    }
+
     /** Sends it all. */
     public Answers send() throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.toString());
+        PreparedStatement statement = handle.getConnection().prepareStatement(sql.toString());
         try {
             for (int i = 0; i < arguments.size(); i++) {
                 bind(statement, i + 1, arguments.get(i));
             }
-            return new Answers(statement, statement.execute());
+            Answers answers = new Answers(handle, statement, statement.execute());
+            for (int i = 0; i < written; i++) {
+                answers.count();
+            }
+            return answers;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
     }
 
-    private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    /** Sends it all and gives what is made of the answers. */
+    public <R extends @Nullable Object> R answer(Reading<R> reading) {
+        try (Answers answers = send()) {
+            return reading.of(answers);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** Makes something of answers. */
+    @FunctionalInterface
+    public interface Reading<R extends @Nullable Object> {
+        R of(Answers answers) throws SQLException;
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.VARCHAR);
         } else if (value instanceof String text) {
@@ -83,24 +111,24 @@ public final class RoundTrip {
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(index, bytes);
         } else if (value instanceof String[] texts) {
-            statement.setArray(index, connection.createArrayOf("text", texts));
+            statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
         } else if (value instanceof Integer[] numbers) {
-            statement.setArray(index, connection.createArrayOf("int4", numbers));
+            statement.setArray(index, statement.getConnection().createArrayOf("int4", numbers));
         } else if (value instanceof BigDecimal[] numbers) {
-            statement.setArray(index, connection.createArrayOf("numeric", numbers));
+            statement.setArray(index, statement.getConnection().createArrayOf("numeric", numbers));
         } else if (value instanceof LocalDate[] dates) {
-            statement.setArray(index, connection.createArrayOf("date", dates));
+            statement.setArray(index, statement.getConnection().createArrayOf("date", dates));
         } else if (value instanceof UUID[] ids) {
-            statement.setArray(index, connection.createArrayOf("uuid", ids));
+            statement.setArray(index, statement.getConnection().createArrayOf("uuid", ids));
         } else if (value instanceof Boolean[] flags) {
-            statement.setArray(index, connection.createArrayOf("bool", flags));
+            statement.setArray(index, statement.getConnection().createArrayOf("bool", flags));
         } else if (value instanceof Instant[] instants) {
             String[] texts = new String[instants.length];
             for (int i = 0; i < texts.length; i++) {
                 Instant instant = instants[i];
                 texts[i] = instant == null ? null : instant.toString();
             }
-            statement.setArray(index, connection.createArrayOf("timestamptz", texts));
+            statement.setArray(index, statement.getConnection().createArrayOf("timestamptz", texts));
         } else {
             throw new IllegalArgumentException("cannot bind a " + value.getClass());
         }
@@ -108,11 +136,13 @@ public final class RoundTrip {
 
     /** The answers to the statements of one round trip, in their order. */
     public static final class Answers implements AutoCloseable {
+        private final Handle handle;
         private final PreparedStatement statement;
         private boolean rows;
         private boolean first = true;
 
-        Answers(PreparedStatement statement, boolean rows) {
+        Answers(Handle handle, PreparedStatement statement, boolean rows) {
+            this.handle = handle;
             this.statement = statement;
             this.rows = rows;
         }
@@ -127,6 +157,21 @@ public final class RoundTrip {
                 advance();
             }
             return statement.getResultSet();
+        }
+
+        /** The rows of the next statement that gives rows as records or values, as Jdbi maps them. */
+        public <T> List<T> list(Class<T> type) throws SQLException {
+            ResultSet found = rows();
+            try (Query context = handle.createQuery("select")) {
+                return ResultBearing.of(() -> found, context.getContext())
+                        .mapTo(type)
+                        .list();
+            }
+        }
+
+        /** The only row of the next statement that gives rows; empty if it gives none. */
+        public <T> Optional<T> first(Class<T> type) throws SQLException {
+            return list(type).stream().findFirst();
         }
 
         /** The number of rows the next statement changed. */

@@ -40,12 +40,14 @@ public final class UseCases {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Numbers numbers = new Numbers();
+    private final SqlObjects sqlObjects;
     private final Map<CompanyId, Currency> currencies = new ConcurrentHashMap<>();
     private final AtomicLong retries = new AtomicLong();
 
     /** The pool behind {@code jdbi} hands out connections without auto-commit. */
     public UseCases(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
+        this.sqlObjects = new SqlObjects(jdbi);
         this.clock = clock;
     }
 
@@ -102,13 +104,13 @@ public final class UseCases {
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             try {
-                enter(connection, null, settings);
+                enter(handle, null, settings);
                 Instant now = now();
                 R result = action.apply(new Outside(handle, now));
                 Sealed sealed = outcome.apply(result);
                 if (sealed != null) {
                     insertAudit(
-                                    new RoundTrip(connection),
+                                    new RoundTrip(handle),
                                     now,
                                     null,
                                     sealed.person().value(),
@@ -148,7 +150,7 @@ public final class UseCases {
         }
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
-            Receipt<R> earlier = begin(connection, request, hash);
+            Receipt<R> earlier = begin(handle, request, hash);
             connection.rollback();
             return earlier;
         } catch (SQLException e) {
@@ -161,12 +163,12 @@ public final class UseCases {
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             try {
-                Receipt<R> earlier = begin(connection, request, hash);
+                Receipt<R> earlier = begin(handle, request, hash);
                 if (earlier != null) {
                     connection.rollback();
                     return earlier;
                 }
-                Work work = new Work(handle, now(), request, numbers, currencies, useCase.control());
+                Work work = new Work(handle, now(), request, numbers, sqlObjects, currencies, useCase.control());
                 R result = work.checked(useCase, command);
                 String json = Json.write(Json.http(), result);
                 Integer version = result instanceof Versioned versioned ? (Integer) versioned.version() : null;
@@ -179,15 +181,14 @@ public final class UseCases {
         }
     }
 
-    private static <R> @Nullable Receipt<R> begin(Connection connection, Request request, byte[] hash)
-            throws SQLException {
+    private static <R> @Nullable Receipt<R> begin(Handle handle, Request request, byte[] hash) throws SQLException {
         String key = request.idempotencyKey();
         CompanyId company = request.actor().company();
         if (key == null) {
-            enter(connection, company, Map.of());
+            enter(handle, company, Map.of());
             return null;
         }
-        RoundTrip trip = entering(connection, company, Map.of()).then("""
+        RoundTrip trip = entering(handle, company, Map.of()).then("""
                         select request_sha256, response, version, pg_current_wal_insert_lsn() - '0/0'::pg_lsn
                         from idempotency_key where company_id = ? and key = ?""", company.value(), key);
         try (RoundTrip.Answers answers = trip.send()) {
@@ -207,13 +208,12 @@ public final class UseCases {
         }
     }
 
-    private static void enter(Connection connection, @Nullable CompanyId company, Map<String, String> settings)
+    private static void enter(Handle handle, @Nullable CompanyId company, Map<String, String> settings)
             throws SQLException {
-        entering(connection, company, settings).send().close();
+        entering(handle, company, settings).send().close();
     }
 
-    private static RoundTrip entering(
-            Connection connection, @Nullable CompanyId company, Map<String, String> settings) {
+    private static RoundTrip entering(Handle handle, @Nullable CompanyId company, Map<String, String> settings) {
         // Statements with arrays would be planned anew on each call, and their plans do not depend on the values. On a
         // fresh database tables look empty, and a plan made then must not read a whole table a minute later.
         StringBuilder sql = new StringBuilder("select pg_advisory_xact_lock_shared(" + COMMIT_GATE + "),"
@@ -227,7 +227,7 @@ public final class UseCases {
             values[next++] = setting.getKey();
             values[next++] = setting.getValue();
         }
-        return new RoundTrip(connection).then(sql.toString(), (Object[]) values);
+        return new RoundTrip(handle).then(sql.toString(), (Object[]) values);
     }
 
     /** Events, audit, idempotency key and commit go together in one round trip. */
@@ -343,7 +343,7 @@ public final class UseCases {
             try {
                 CompanyId company = request.actor().company();
                 insertAudit(
-                                entering(connection, company, Map.of()),
+                                entering(handle, company, Map.of()),
                                 now(),
                                 company.value(),
                                 request.actor().person().value(),

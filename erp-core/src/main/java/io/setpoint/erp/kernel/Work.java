@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class Work {
     private final Instant now;
     private final Request request;
     private final Numbers numbers;
+    private final SqlObjects sqlObjects;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
     private final Map<CompanyId, Currency> currencies;
     private final List<Published> events = new ArrayList<>();
     private final Set<String> performed = new LinkedHashSet<>();
@@ -41,12 +44,14 @@ public final class Work {
             Instant now,
             Request request,
             Numbers numbers,
+            SqlObjects sqlObjects,
             Map<CompanyId, Currency> currencies,
             Control control) {
         this.handle = handle;
         this.now = now;
         this.request = request;
         this.numbers = numbers;
+        this.sqlObjects = sqlObjects;
         this.currencies = currencies;
         this.control = control;
     }
@@ -58,12 +63,13 @@ public final class Work {
 
     /** A Jdbi SQL object on this transaction. */
     public <T> T sql(Class<T> sqlObject) {
-        return handle().attach(sqlObject);
+        sendPending();
+        return sqlObject.cast(attached.computeIfAbsent(sqlObject, type -> sqlObjects.attach(handle, type)));
     }
 
-    /** Several statements in one round trip, on this transaction. */
+    /** Several statements in one round trip, on this transaction; what waits to be written goes before them. */
     public RoundTrip trip() {
-        return new RoundTrip(handle().getConnection());
+        return takePending();
     }
 
     /**
@@ -73,10 +79,10 @@ public final class Work {
     public void write(String statement, @Nullable Object... values) {
         RoundTrip waiting = pending;
         if (waiting == null) {
-            waiting = new RoundTrip(handle.getConnection());
+            waiting = new RoundTrip(handle);
             pending = waiting;
         }
-        waiting.then(statement, values);
+        waiting.thenWrite(statement, values);
     }
 
     private void sendPending() {
@@ -89,11 +95,11 @@ public final class Work {
         }
     }
 
-    /** What waits to be written, for the last round trip. */
+    /** What waits to be written, as the beginning of a round trip. */
     RoundTrip takePending() {
         RoundTrip waiting = pending;
         pending = null;
-        return waiting == null ? new RoundTrip(handle.getConnection()) : waiting;
+        return waiting == null ? new RoundTrip(handle) : waiting;
     }
 
     /** The one reading of the clock, in microseconds. */

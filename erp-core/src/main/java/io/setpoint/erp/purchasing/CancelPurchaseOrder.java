@@ -50,7 +50,6 @@ final class CancelPurchaseOrder implements UseCase<CancelPurchaseOrder.Command, 
         return PurchaseOrderBook.settle(
                 work,
                 order.order(),
-                PurchaseState.of(
-                        PurchaseOrderBook.get(work.handle(), order.order()).lines()));
+                PurchaseState.of(PurchaseOrderBook.get(work, order.order()).lines()));
     }
 }

@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries against purchase orders: what they may bring, and what they mean for the order. */
@@ -36,32 +35,6 @@ final class PurchaseArrivals implements OrderedGoods {
 
         @SqlQuery("select receipt_id from receipt where asn_id = :asn")
         Optional<ReceiptId> receiptOf(AsnId asn);
-
-        @SqlUpdate("""
-                update purchase_order_line l
-                   set received = l.received + d.accepted, damaged = l.damaged + d.damaged
-                  from unnest(:lines, :accepted, :damaged) as d (line_no, accepted, damaged)
-                 where l.order_id = :order and l.line_no = d.line_no
-                """)
-        void add(PurchaseOrderId order, List<Integer> lines, List<BigDecimal> accepted, List<BigDecimal> damaged);
-
-        @SqlUpdate("""
-                insert into receipt_discrepancy (company_id, receipt_id, discrepancy_no, order_id, line_no, kind, item_id,
-                                                 quantity, reason, photo)
-                select current_company(), :receipt, d.n, :order, d.line_no, d.kind, d.item_id, d.quantity, d.reason,
-                       d.photo::boolean
-                  from unnest(:lines, :kinds, :items, :quantities, :reasons, :photos)
-                       with ordinality as d (line_no, kind, item_id, quantity, reason, photo, n)
-                """)
-        void insertDiscrepancies(
-                ReceiptId receipt,
-                PurchaseOrderId order,
-                List<Integer> lines,
-                List<String> kinds,
-                List<Sku> items,
-                List<BigDecimal> quantities,
-                List<String> reasons,
-                List<String> photos);
     }
 
     /** A difference with the item it is about. */
@@ -117,7 +90,7 @@ final class PurchaseArrivals implements OrderedGoods {
 
     @Override
     public void receive(Work work, Source source, Delivery delivery) {
-        PurchaseOrderView order = PurchaseOrderBook.get(work.handle(), source.order());
+        PurchaseOrderView order = PurchaseOrderBook.get(work, source.order());
         Instant sent = Objects.requireNonNull(order.firstReleasedAt());
         if (delivery.dockArrivedAt().isBefore(sent.minus(Work.CLOCK_TOLERANCE))) {
             throw new Refused(
@@ -137,26 +110,48 @@ final class PurchaseArrivals implements OrderedGoods {
         List<Integer> touched =
                 List.copyOf(new TreeSet<>(Stream.concat(accepted.keySet().stream(), damaged.keySet().stream())
                         .toList()));
-        Sql sql = work.sql(Sql.class);
-        sql.add(
-                order.order(),
-                touched,
+        work.write(
+                """
+                update purchase_order_line l
+                   set received = l.received + d.accepted, damaged = l.damaged + d.damaged
+                  from unnest(?::int[], ?::numeric[], ?::numeric[]) as d (line_no, accepted, damaged)
+                 where l.order_id = ? and l.line_no = d.line_no""",
+                touched.toArray(Integer[]::new),
                 touched.stream()
                         .map(line -> accepted.getOrDefault(line, BigDecimal.ZERO))
-                        .toList(),
+                        .toArray(BigDecimal[]::new),
                 touched.stream()
                         .map(line -> damaged.getOrDefault(line, BigDecimal.ZERO))
-                        .toList());
-        sql.insertDiscrepancies(
-                delivery.receipt(),
-                order.order(),
-                differences.stream().map(each -> each.line().lineNo()).toList(),
-                differences.stream().map(each -> each.kind().name()).toList(),
-                differences.stream().map(Difference::item).toList(),
-                differences.stream().map(Difference::quantity).toList(),
-                differences.stream().map(Difference::reason).toList(),
-                differences.stream().map(each -> String.valueOf(each.photo())).toList());
-        publish(work, source, delivery, PurchaseOrderBook.settle(work, order.order()), accepted, differences);
+                        .toArray(BigDecimal[]::new),
+                order.order().value());
+        if (!differences.isEmpty()) {
+            insert(work, delivery.receipt(), order.order(), differences);
+        }
+        List<PurchaseOrderView.Line> lines = order.lines().stream()
+                .map(line -> line.after(
+                        accepted.getOrDefault(line.lineNo(), BigDecimal.ZERO),
+                        damaged.getOrDefault(line.lineNo(), BigDecimal.ZERO)))
+                .toList();
+        PurchaseOrderBook.become(work, order.order(), PurchaseState.of(lines));
+        publish(work, source, delivery, order, lines, accepted, differences);
+    }
+
+    private static void insert(Work work, ReceiptId receipt, PurchaseOrderId order, List<Difference> differences) {
+        work.write(
+                """
+                insert into receipt_discrepancy (company_id, receipt_id, discrepancy_no, order_id, line_no, kind, item_id,
+                                                 quantity, reason, photo)
+                select current_company(), ?, d.n, ?, d.line_no, d.kind, d.item_id, d.quantity, d.reason, d.photo
+                  from unnest(?::int[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::boolean[])
+                       with ordinality as d (line_no, kind, item_id, quantity, reason, photo, n)""",
+                receipt.value(),
+                order.value(),
+                differences.stream().map(each -> each.line().lineNo()).toArray(Integer[]::new),
+                differences.stream().map(each -> each.kind().name()).toArray(String[]::new),
+                differences.stream().map(each -> each.item().value()).toArray(String[]::new),
+                differences.stream().map(Difference::quantity).toArray(BigDecimal[]::new),
+                differences.stream().map(Difference::reason).toArray(String[]::new),
+                differences.stream().map(Difference::photo).toArray(Boolean[]::new));
     }
 
     /** Accepted quantities by order line, none of them beyond its tolerance. */
@@ -269,21 +264,22 @@ final class PurchaseArrivals implements OrderedGoods {
             Work work,
             Source source,
             Delivery delivery,
-            PurchaseOrderView after,
+            PurchaseOrderView order,
+            List<PurchaseOrderView.Line> lines,
             Map<Integer, BigDecimal> accepted,
             List<Difference> differences) {
         work.publish(
                 new PurchaseReceived(
-                        after.order(),
+                        order.order(),
                         delivery.receipt(),
                         source.asn(),
-                        after.site(),
-                        after.zone(),
-                        after.supplier(),
+                        order.site(),
+                        order.zone(),
+                        order.supplier(),
                         delivery.dockArrivedAt(),
                         work.person(),
                         delivery.receivedAt(),
-                        after.lines().stream()
+                        lines.stream()
                                 .filter(line -> accepted.containsKey(line.lineNo()))
                                 .map(line -> new PurchaseReceived.Line(
                                         line.lineNo(),
@@ -301,6 +297,6 @@ final class PurchaseArrivals implements OrderedGoods {
                                         each.reason(),
                                         each.photo()))
                                 .toList()),
-                after.site());
+                order.site());
     }
 }

@@ -9,8 +9,10 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.SupplierId;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,42 +54,6 @@ final class PurchaseOrderBook {
             @Nullable Instant releasedAt) {}
 
     interface Sql {
-        @SqlQuery("select order_id from purchase_order where order_id = :order for no key update")
-        Optional<PurchaseOrderId> lock(PurchaseOrderId order);
-
-        @SqlQuery("""
-                select o.order_id, o.state, o.version, o.site_id, t.zone, o.supplier_id, s.name as supplier_name, s.risk,
-                       o.expedite, o.expedite_reason, o.amount, o.premium, c.currency, o.raised_by, o.raised_at, o.round,
-                       o.approvals_needed, o.first_released_at, o.released_at
-                  from purchase_order o
-                  join supplier s using (company_id, supplier_id)
-                  join site t using (company_id, site_id)
-                  join company c using (company_id)
-                 where o.order_id = :order
-                """)
-        Optional<Header> header(PurchaseOrderId order);
-
-        @SqlQuery("""
-                select l.line_no, l.item_id as item, i.name as item_name, i.category, i.unit, l.quantity, l.unit_price,
-                       l.contract_price, l.premium, l.lead_time_days, l.over_tolerance_percent,
-                       l.under_tolerance_percent, l.requested_date, l.acknowledged_quantity, l.acknowledged_date,
-                       l.received, l.damaged, l.cancelled
-                  from purchase_order_line l
-                  join item i using (company_id, item_id)
-                 where l.order_id = :order
-                 order by l.line_no
-                """)
-        List<PurchaseOrderView.Line> lines(PurchaseOrderId order);
-
-        @SqlQuery("""
-                select a.person_id
-                  from purchase_approval a
-                  join purchase_order o using (company_id, order_id, round)
-                 where a.order_id = :order
-                 order by a.recorded_at, a.person_id
-                """)
-        List<PersonId> approvers(PurchaseOrderId order);
-
         @SqlQuery("select distinct person_id from purchase_order_revision where order_id = :order")
         Set<PersonId> authors(PurchaseOrderId order);
 
@@ -139,30 +105,71 @@ final class PurchaseOrderBook {
                  where o.order_id = :order
                 """)
         void total(PurchaseOrderId order);
-
-        @SqlUpdate("""
-                update purchase_order
-                   set state = :state, closed_at = case when :closed then coalesce(closed_at, :now) end,
-                       version = version + 1
-                 where order_id = :order
-                """)
-        void settle(PurchaseOrderId order, PurchaseState state, boolean closed, Instant now);
     }
+
+    private static final String LOCK = "select order_id from purchase_order where order_id = ? for no key update";
+    private static final String HEADER = """
+            select o.order_id, o.state, o.version, o.site_id, t.zone, o.supplier_id, s.name as supplier_name, s.risk,
+                   o.expedite, o.expedite_reason, o.amount, o.premium, c.currency, o.raised_by, o.raised_at, o.round,
+                   o.approvals_needed, o.first_released_at, o.released_at
+              from purchase_order o
+              join supplier s using (company_id, supplier_id)
+              join site t using (company_id, site_id)
+              join company c using (company_id)
+             where o.order_id = ?""";
+    private static final String APPROVERS = """
+            select a.person_id
+              from purchase_approval a
+              join purchase_order o using (company_id, order_id, round)
+             where a.order_id = ?
+             order by a.recorded_at, a.person_id""";
+    private static final String LINES = """
+            select l.line_no, l.item_id as item, i.name as item_name, i.category, i.unit, l.quantity, l.unit_price,
+                   l.contract_price, l.premium, l.lead_time_days, l.over_tolerance_percent,
+                   l.under_tolerance_percent, l.requested_date, l.acknowledged_quantity, l.acknowledged_date,
+                   l.received, l.damaged, l.cancelled
+              from purchase_order_line l
+              join item i using (company_id, item_id)
+             where l.order_id = ?
+             order by l.line_no""";
 
     private PurchaseOrderBook() {}
 
     /** Locks an order until the transaction ends: the first lock of every step on it. */
     static PurchaseOrderView lock(Work work, PurchaseOrderId order) {
-        // Two statements: only one that begins behind the lock sees what the last holder of the lock did.
-        return work.sql(Sql.class)
-                .lock(order)
-                .map(locked -> get(work.handle(), locked))
+        // A statement of its own: only those that begin behind the lock see what its last holder did.
+        return reading(work.trip().then(LOCK, order.value()), order)
+                .answer(answers -> answers.first(PurchaseOrderId.class).isEmpty()
+                        ? Optional.<PurchaseOrderView>empty()
+                        : read(answers))
                 .orElseThrow(() -> unknown(order));
     }
 
     static PurchaseOrderView get(Handle handle, PurchaseOrderId order) {
-        Sql sql = handle.attach(Sql.class);
-        Header header = sql.header(order).orElseThrow(() -> unknown(order));
+        return get(RoundTrip.on(handle), order);
+    }
+
+    /** Behind what this transaction has changed of it. */
+    static PurchaseOrderView get(Work work, PurchaseOrderId order) {
+        return get(work.trip(), order);
+    }
+
+    private static PurchaseOrderView get(RoundTrip trip, PurchaseOrderId order) {
+        return reading(trip, order).answer(PurchaseOrderBook::read).orElseThrow(() -> unknown(order));
+    }
+
+    private static RoundTrip reading(RoundTrip trip, PurchaseOrderId order) {
+        return trip.then(HEADER, order.value()).then(APPROVERS, order.value()).then(LINES, order.value());
+    }
+
+    private static Optional<PurchaseOrderView> read(RoundTrip.Answers answers) throws SQLException {
+        Optional<Header> header = answers.first(Header.class);
+        List<PersonId> approvers = answers.list(PersonId.class);
+        List<PurchaseOrderView.Line> lines = answers.list(PurchaseOrderView.Line.class);
+        return header.map(found -> view(found, approvers, lines));
+    }
+
+    private static PurchaseOrderView view(Header header, List<PersonId> approvers, List<PurchaseOrderView.Line> lines) {
         return new PurchaseOrderView(
                 header.orderId(),
                 header.state(),
@@ -181,10 +188,10 @@ final class PurchaseOrderBook {
                 header.raisedAt(),
                 header.round(),
                 header.approvalsNeeded(),
-                sql.approvers(order),
+                approvers,
                 header.firstReleasedAt(),
                 header.releasedAt(),
-                sql.lines(order));
+                lines);
     }
 
     static Set<PersonId> authors(Work work, PurchaseOrderId order) {
@@ -198,7 +205,7 @@ final class PurchaseOrderBook {
     /** Sends an order for the approvals its amount and supplier ask for; without any it is released at once. */
     static void route(Work work, PurchaseOrderId id, int round) {
         Sql sql = work.sql(Sql.class);
-        PurchaseOrderView order = get(work.handle(), id);
+        PurchaseOrderView order = get(work, id);
         sql.lockTotal(work.person());
         // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
         BigDecimal rollingTotal = sql.total(work.person(), work.now().minus(ApprovalPolicy.ROLLING), id)
@@ -223,7 +230,7 @@ final class PurchaseOrderBook {
                         work.now()),
                 order.site());
         if (approvals == 0) {
-            release(work, get(work.handle(), id));
+            release(work, get(work, id));
         }
     }
 
@@ -243,13 +250,21 @@ final class PurchaseOrderBook {
 
     /** Ends a step: the version rises, and the state of a released order follows from its lines. */
     static PurchaseOrderView settle(Work work, PurchaseOrderId id) {
-        PurchaseOrderView order = get(work.handle(), id);
+        PurchaseOrderView order = get(work, id);
         return settle(work, id, order.releasedAt() == null ? order.state() : PurchaseState.of(order.lines()));
     }
 
     static PurchaseOrderView settle(Work work, PurchaseOrderId id, PurchaseState state) {
-        work.sql(Sql.class).settle(id, state, state.closed(), work.now());
-        return get(work.handle(), id);
+        become(work, id, state);
+        return get(work, id);
+    }
+
+    /** Ends a step of somebody who need not read the order again. */
+    static void become(Work work, PurchaseOrderId id, PurchaseState state) {
+        work.write("""
+                update purchase_order
+                   set state = ?, closed_at = case when ?::boolean then coalesce(closed_at, ?) end, version = version + 1
+                 where order_id = ?""", state.name(), state.closed(), work.now(), id.value());
     }
 
     static void requireSent(PurchaseOrderView order) {

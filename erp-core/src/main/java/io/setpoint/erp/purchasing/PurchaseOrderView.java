@@ -104,6 +104,29 @@ record PurchaseOrderView(
             return acknowledgedDate == null ? requestedDate : acknowledgedDate;
         }
 
+        /** After a delivery. */
+        Line after(BigDecimal moreReceived, BigDecimal moreDamaged) {
+            return new Line(
+                    lineNo,
+                    item,
+                    itemName,
+                    category,
+                    unit,
+                    quantity,
+                    unitPrice,
+                    contractPrice,
+                    premium,
+                    leadTimeDays,
+                    overTolerancePercent,
+                    underTolerancePercent,
+                    requestedDate,
+                    acknowledgedQuantity,
+                    acknowledgedDate,
+                    received.add(moreReceived),
+                    damaged.add(moreDamaged),
+                    cancelled);
+        }
+
         Quantity units(BigDecimal value) {
             return new Quantity(value, unit);
         }

@@ -182,7 +182,7 @@ final class RaisePurchaseOrder implements UseCase<RaisePurchaseOrder.Command, Pu
         units.keep(work, id.value());
         work.sql(PurchaseOrderBook.Sql.class).total(id);
         PurchaseOrderBook.revise(work, id, PurchaseOrderBook.Authorship.RAISED, command.expediteReason());
-        PurchaseOrderView order = PurchaseOrderBook.get(work.handle(), id);
+        PurchaseOrderView order = PurchaseOrderBook.get(work, id);
         publish(work, order, risk);
         return order;
     }

@@ -8,7 +8,6 @@ import io.setpoint.contracts.values.PriceListId;
 import io.setpoint.contracts.values.PriceOverrideId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
-import io.setpoint.erp.kernel.DatabaseFailure;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.RoundTrip;
@@ -47,28 +46,29 @@ final class OrderRows {
 
     /** Locks an order, the first lock of every step on it, and reads it. */
     static OrderView lock(Work work, OrderId order) {
+        return locking(work, order).answer(answers -> locked(order, answers));
+    }
+
+    /** The beginning of a round trip that locks an order. */
+    static RoundTrip locking(Work work, OrderId order) {
         String company = work.company().value();
-        RoundTrip trip = work.trip()
+        return work.trip()
                 .then(HEADER + " for no key update of o", company, order.value())
                 .then(LINES, company, order.value());
-        try (RoundTrip.Answers answers = trip.send()) {
-            return read(answers.rows(), answers)
-                    .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + "."));
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+    }
+
+    /** What {@link #locking} has answered. */
+    static OrderView locked(OrderId order, RoundTrip.Answers answers) throws SQLException {
+        return read(answers.rows(), answers)
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "There is no order " + order + "."));
     }
 
     /** Reads an order without locking it. */
     static Optional<OrderView> find(Handle handle, CompanyId company, OrderId order) {
-        RoundTrip trip = RoundTrip.on(handle)
+        return RoundTrip.on(handle)
                 .then(HEADER, company.value(), order.value())
-                .then(LINES, company.value(), order.value());
-        try (RoundTrip.Answers answers = trip.send()) {
-            return read(answers.rows(), answers);
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+                .then(LINES, company.value(), order.value())
+                .answer(answers -> read(answers.rows(), answers));
     }
 
     /** Writes what a step changed: the header, the lines that differ, and what their promises still claim. */

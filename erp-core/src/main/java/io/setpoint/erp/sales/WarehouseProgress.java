@@ -1,11 +1,13 @@
 package io.setpoint.erp.sales;
 
 import io.setpoint.contracts.values.OrderId;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.sales.api.OrderState;
 import io.setpoint.erp.sales.api.OrderView;
 import io.setpoint.erp.sales.api.ShippableOrders;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,16 @@ final class WarehouseProgress implements ShippableOrders {
     @Override
     public OrderView lock(Work work, OrderId order) {
         return OrderRows.lock(work, order);
+    }
+
+    @Override
+    public RoundTrip locking(Work work, OrderId order) {
+        return OrderRows.locking(work, order);
+    }
+
+    @Override
+    public OrderView locked(OrderId order, RoundTrip.Answers answers) throws SQLException {
+        return OrderRows.locked(order, answers);
     }
 
     @Override

@@ -131,7 +131,8 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
 
     @Override
     public ShipmentView run(Command command, Work work) {
-        OrderView order = orders.lock(work, command.order());
+        Locked locked = lock(command, work);
+        OrderView order = locked.order();
         work.requireAt(Permission.PICK, order.site());
         work.requireVersion(order.version());
         if (order.state() == OrderState.PLACED || !order.state().open()) {
@@ -142,7 +143,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
             throw new Refused(Problem.OUT_OF_SEQUENCE, "The order was placed at " + order.placedAt() + ".");
         }
         List<ShipmentView.Line> lines = decide(command, order);
-        requireBins(work, order, command);
+        requireBins(order, command, locked.bins());
         requirePickable(work, order, lines);
 
         ShipmentId shipment = new ShipmentId(work.number("SH"));
@@ -226,22 +227,31 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         return lines;
     }
 
-    private static void requireBins(Work work, OrderView order, Command command) {
-        String[] bins = command.lines().stream()
-                .map(line -> line.bin().value())
-                .distinct()
-                .toArray(String[]::new);
-        List<String> known = work.handle()
-                .createQuery(
-                        "select bin_id from bin where company_id = :company and site_id = :site and bin_id = any(:bins)")
-                .bind("company", work.company())
-                .bind("site", order.site())
-                .bind("bins", bins)
-                .mapTo(String.class)
-                .list();
-        for (String bin : bins) {
-            if (!known.contains(bin)) {
-                throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no bin " + bin + " at " + order.site() + ".");
+    private record Locked(OrderView order, Set<String> bins) {}
+
+    /** The order, and which of the bins its site has. */
+    private Locked lock(Command command, Work work) {
+        return orders.locking(work, command.order())
+                .then(
+                        """
+                        select b.bin_id from sales_order o
+                        join bin b on b.company_id = o.company_id and b.site_id = o.site_id
+                        where o.company_id = ? and o.order_id = ? and b.bin_id = any(?::text[])""",
+                        work.company().value(),
+                        command.order().value(),
+                        command.lines().stream()
+                                .map(line -> line.bin().value())
+                                .distinct()
+                                .toArray(String[]::new))
+                .answer(answers ->
+                        new Locked(orders.locked(command.order(), answers), Set.copyOf(answers.list(String.class))));
+    }
+
+    private static void requireBins(OrderView order, Command command, Set<String> known) {
+        for (Picked line : command.lines()) {
+            if (!known.contains(line.bin().value())) {
+                throw new Refused(
+                        Problem.UNKNOWN_REFERENCE, "There is no bin " + line.bin() + " at " + order.site() + ".");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.ShipmentShipped;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.Sku;
@@ -70,8 +71,13 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
 
     @Override
     public ShipmentView run(Command command, Work work) {
-        OrderView order = orders.lock(work, ShipmentRows.order(work, command.shipment()));
-        ShipmentView shipment = ShipmentRows.lock(work, command.shipment());
+        record Locked(OrderView order, ShipmentView shipment) {}
+        OrderId orderId = ShipmentRows.order(work, command.shipment());
+        Locked locked = ShipmentRows.locking(orders.locking(work, orderId), work.company(), command.shipment())
+                .answer(answers ->
+                        new Locked(orders.locked(orderId, answers), ShipmentRows.locked(command.shipment(), answers)));
+        OrderView order = locked.order();
+        ShipmentView shipment = locked.shipment();
         work.requireAt(Permission.SHIP, shipment.site());
         work.requireVersion(shipment.version());
         if (shipment.state() != ShipmentView.State.PACKED) {

@@ -8,7 +8,6 @@ import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
-import io.setpoint.erp.kernel.DatabaseFailure;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.RoundTrip;
@@ -40,36 +39,35 @@ final class ShipmentRows {
 
     /** The order of a shipment, which is locked before it; refuses an unknown shipment. */
     static OrderId order(Work work, ShipmentId shipment) {
-        return work.handle()
-                .createQuery("select order_id from shipment where company_id = :company and shipment_id = :shipment")
-                .bind("company", work.company())
-                .bind("shipment", shipment)
-                .mapTo(OrderId.class)
-                .findOne()
+        return work.trip()
+                .then(
+                        "select order_id from shipment where company_id = ? and shipment_id = ?",
+                        work.company().value(),
+                        shipment.value())
+                .answer(answers -> answers.first(OrderId.class))
                 .orElseThrow(() -> unknown(shipment));
     }
 
     static ShipmentView lock(Work work, ShipmentId shipment) {
-        String company = work.company().value();
-        RoundTrip trip = work.trip()
-                .then(HEADER + " for no key update", company, shipment.value())
-                .then(LINES, company, shipment.value());
-        try (RoundTrip.Answers answers = trip.send()) {
-            return read(shipment, answers).orElseThrow(() -> unknown(shipment));
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return locking(work.trip(), work.company(), shipment).answer(answers -> locked(shipment, answers));
+    }
+
+    /** Adds to a round trip what locks a shipment. */
+    static RoundTrip locking(RoundTrip trip, CompanyId company, ShipmentId shipment) {
+        return trip.then(HEADER + " for no key update", company.value(), shipment.value())
+                .then(LINES, company.value(), shipment.value());
+    }
+
+    /** What {@link #locking} has answered; refuses an unknown shipment. */
+    static ShipmentView locked(ShipmentId shipment, RoundTrip.Answers answers) throws SQLException {
+        return read(shipment, answers).orElseThrow(() -> unknown(shipment));
     }
 
     static Optional<ShipmentView> find(Handle handle, CompanyId company, ShipmentId shipment) {
-        RoundTrip trip = RoundTrip.on(handle)
+        return RoundTrip.on(handle)
                 .then(HEADER, company.value(), shipment.value())
-                .then(LINES, company.value(), shipment.value());
-        try (RoundTrip.Answers answers = trip.send()) {
-            return read(shipment, answers);
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+                .then(LINES, company.value(), shipment.value())
+                .answer(answers -> read(shipment, answers));
     }
 
     static Refused unknown(ShipmentId shipment) {

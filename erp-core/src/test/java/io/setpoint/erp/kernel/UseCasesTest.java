@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.CustomerCreated;
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.erp.ErpFixture;
@@ -36,6 +37,36 @@ class UseCasesTest {
     record Command(String customer, boolean refuse) {}
 
     record Result(String customer) {}
+
+    /** Writes without looking at counts, then asks in the same round trip. */
+    private static final class WriteAndAsk implements UseCase<Command, Result> {
+        @Override
+        public Control control() {
+            return Control.of("test-write-and-ask", "Writes and asks for the test.");
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.PLACE_ORDER;
+        }
+
+        @Override
+        public Result run(Command command, Work work) {
+            String insert = "insert into customer values (current_company(), ?, 'name', 'A', now())";
+            work.write(insert, command.customer());
+            work.write(insert, command.customer() + "-2");
+            return work.trip()
+                    .then("update customer set name = 'other' where customer_id = ?", command.customer())
+                    .then("select customer_id as customer from customer order by customer_id")
+                    .answer(answers -> {
+                        assertThat(answers.count()).isEqualTo(1);
+                        List<Result> found = answers.list(Result.class);
+                        assertThat(found)
+                                .containsExactly(new Result(command.customer()), new Result(command.customer() + "-2"));
+                        return found.get(0);
+                    });
+        }
+    }
 
     private static final class Rename implements UseCase<Command, Result> {
         private final Set<PersonId> excluded;
@@ -92,6 +123,43 @@ class UseCasesTest {
                         + " where a.command = 'test-rename' and a.outcome = 'DONE' and a.detail ->> 'customer' = 'C1'"))
                 .isEqualTo(1);
         assertThat(erp.rows("idempotency_key where key = 'k1'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsToBeWrittenGoesBeforeTheQuestionsOfTheNextRoundTripAndAnswersNone() {
+        erp.sql("grant update on customer to setpoint_app");
+
+        Receipt<Result> receipt = erp.useCases().run(new WriteAndAsk(), new Command("C1", false), ann, null);
+
+        assertThat(receipt.value()).isEqualTo(new Result("C1"));
+        assertThat(erp.rows("customer where name in ('name', 'other')")).isEqualTo(2);
+    }
+
+    @Test
+    void aReadOfOneRoundTripSeesItsCompanyOnlyAndCannotWrite() {
+        erp.useCases().run(new Rename(false), new Command("C1", false), ann, null);
+        String customers = "select customer_id as customer from customer";
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(erp.reads()
+                            .<List<Result>>once(
+                                    ErpFixture.COMPANY,
+                                    trip -> trip.then(customers),
+                                    answers -> answers.list(Result.class)))
+                    .containsExactly(new Result("C1"));
+            assertThat(erp.reads()
+                            .<List<Result>>once(
+                                    new CompanyId("SOUTH"),
+                                    trip -> trip.then(customers),
+                                    answers -> answers.list(Result.class)))
+                    .isEmpty();
+        }
+        assertThatThrownBy(() -> erp.reads()
+                        .once(
+                                ErpFixture.COMPANY,
+                                trip -> trip.then("insert into customer values ('NORTH', 'C2', 'name', 'A', now())"),
+                                RoundTrip.Answers::count))
+                .hasStackTraceContaining("read-only transaction");
     }
 
     @Test

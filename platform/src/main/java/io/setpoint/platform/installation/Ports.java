@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What listens where. All ports hang on one number, so that two installations stand side by side with two numbers.
@@ -22,6 +23,17 @@ public record Ports(int base) {
         if (base < 1024 || base + SPAN > 65536) {
             throw new Trouble("The port base must lie between 1024 and " + (65536 - SPAN) + ", not at " + base + ".");
         }
+    }
+
+    /** Ports nobody listens on, below those the system hands out by itself. */
+    public static Ports unused() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            Ports ports = new Ports(ThreadLocalRandom.current().nextInt(10_000, 30_000));
+            if (ports.free()) {
+                return ports;
+            }
+        }
+        throw new Trouble("No run of " + SPAN + " unused ports was found below 30000.");
     }
 
     public int dashboards() {

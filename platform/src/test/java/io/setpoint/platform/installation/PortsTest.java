@@ -28,6 +28,14 @@ class PortsTest {
     }
 
     @Test
+    void unusedPortsLieBelowThoseTheSystemHandsOutAndNobodyListensOnThem() {
+        Ports unused = Ports.unused();
+
+        assertThat(unused.base()).isBetween(10_000, 30_000);
+        assertThat(unused.free()).isTrue();
+    }
+
+    @Test
     void aBaseThatLeavesNoRoomForAllPortsIsRefused() {
         assertThatThrownBy(() -> new Ports(65530)).isInstanceOf(Trouble.class);
         assertThatThrownBy(() -> new Ports(80)).isInstanceOf(Trouble.class);

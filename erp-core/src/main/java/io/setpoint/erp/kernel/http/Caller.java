@@ -8,6 +8,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.kernel.Problem;
+import io.setpoint.erp.kernel.Reads;
 import io.setpoint.erp.kernel.Receipt;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.Request;
@@ -88,11 +89,21 @@ public final class Caller {
 
     /** Reads in the caller's company; needs the right to view there. */
     public <R> R read(BiFunction<Handle, Actor, R> query) {
+        Actor actor = viewer();
+        return kernel.reads().in(actor.company(), handle -> query.apply(handle, actor));
+    }
+
+    /** Reads in the caller's company; the query is given its ways to ask and the caller, who has the right to view. */
+    public <R> R readWith(BiFunction<Reads, Actor, R> query) {
+        return query.apply(kernel.reads(), viewer());
+    }
+
+    private Actor viewer() {
         Actor actor = actor();
         if (!actor.may(Permission.VIEW)) {
             throw new Refused(Problem.FORBIDDEN, "It needs the permission " + Permission.VIEW.code() + ".");
         }
-        return kernel.reads().in(actor.company(), handle -> query.apply(handle, actor));
+        return actor;
     }
 
     /** Reads in one of the caller's companies, whichever the request is in. */
