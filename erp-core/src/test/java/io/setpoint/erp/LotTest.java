@@ -18,9 +18,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What a lot goes through, over HTTP: received, picked by first expiry, shipped, blocked, recalled, counted, moved. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LotTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-    private static final String SOON = TODAY.plusDays(30).toString();
-    private static final String LATER = TODAY.plusDays(60).toString();
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final String soon = today.plusDays(30).toString();
+    private final String later = today.plusDays(60).toString();
 
     private final ErpServer erp = ErpServer.start();
     private final TradingCompany company = new TradingCompany(erp);
@@ -54,7 +54,7 @@ class LotTest {
     @Test
     void fiveOfALotAreReceivedThreeShippedAndTheRecallNamesTheCustomerAndTheRest() {
         String item = item("LOT", true);
-        String receipt = receive(item, "A-1", "5", "\"lot\":\"L-1\",\"expiry\":\"%s\"".formatted(SOON))
+        String receipt = receive(item, "A-1", "5", "\"lot\":\"L-1\",\"expiry\":\"%s\"".formatted(soon))
                 .require(201)
                 .get("receipt")
                 .asText();
@@ -75,14 +75,14 @@ class LotTest {
         assertThat(recall.at("/shipped/0/quantity").asText()).isEqualTo("3");
         assertThat(recall.at("/lot/standing/0/bin").asText()).isEqualTo("A-1");
         assertThat(recall.at("/lot/standing/0/onHand").asText()).isEqualTo("2");
-        assertThat(recall.at("/lot/expiry").asText()).isEqualTo(SOON);
+        assertThat(recall.at("/lot/expiry").asText()).isEqualTo(soon);
     }
 
     @Test
     void aReceiptOfATrackedItemNamesTheLotAndItsExpiryOrTheSerials() {
         String lots = item("LOT", true);
         String serials = item("SERIAL", false);
-        String expiry = "\"expiry\":\"" + SOON + "\"";
+        String expiry = "\"expiry\":\"" + soon + "\"";
         refused("lot-missing", receive(lots, "A-1", "1", expiry));
         refused("expiry-mismatch", receive(lots, "A-1", "1", "\"lot\":\"L-1\""));
         refused("lot-expired", receive(lots, "A-1", "1", "\"lot\":\"L-1\",\"expiry\":\"2020-01-31\""));
@@ -93,7 +93,7 @@ class LotTest {
         refused("expiry-mismatch", receive(serials, "A-1", "1", "\"serials\":[\"S-1\"]," + expiry));
 
         receive(lots, "A-1", "1", "\"lot\":\"L-1\"," + expiry).require(201);
-        refused("expiry-mismatch", receive(lots, "A-1", "1", "\"lot\":\"L-1\",\"expiry\":\"" + LATER + "\""));
+        refused("expiry-mismatch", receive(lots, "A-1", "1", "\"lot\":\"L-1\",\"expiry\":\"" + later + "\""));
         receive(lots, "A-2", "1", "\"lot\":\"L-1\"," + expiry).require(201);
         assertThat(recall(lots, "L-1").get("received")).hasSize(2);
     }
@@ -135,14 +135,14 @@ class LotTest {
     @Test
     void aPickTakesTheLotThatExpiresFirstOrSaysWhyNot() {
         String item = item("LOT", true);
-        receive(item, "A-1", "5", "\"lot\":\"LATER\",\"expiry\":\"" + LATER + "\"")
+        receive(item, "A-1", "5", "\"lot\":\"LATER\",\"expiry\":\"" + later + "\"")
                 .require(201);
-        receive(item, "A-2", "5", "\"lot\":\"SOON\",\"expiry\":\"" + SOON + "\"")
+        receive(item, "A-2", "5", "\"lot\":\"SOON\",\"expiry\":\"" + soon + "\"")
                 .require(201);
         String order = released(item, 4);
 
         assertThat(refused("lot-missing", pick(order, "A-1", "4", null)))
-                .contains("take lot SOON", SOON, "from bin A-2");
+                .contains("take lot SOON", soon, "from bin A-2");
         assertThat(refused("not-first-expired", pick(order, "A-1", "4", "LATER")))
                 .contains("take lot SOON", "from bin A-2");
         refused("more-than-on-hand", pick(order, "A-1", "4", "SOON"));
@@ -163,7 +163,7 @@ class LotTest {
     @Test
     void anExpiredLotIsNotPicked() {
         String item = item("LOT", true);
-        receive(item, "A-1", "5", "\"lot\":\"OLD\",\"expiry\":\"" + SOON + "\"").require(201);
+        receive(item, "A-1", "5", "\"lot\":\"OLD\",\"expiry\":\"" + soon + "\"").require(201);
         erp.owner().useHandle(handle -> handle.execute("update lot set expiry = '2020-01-31' where item_id = ?", item));
         assertThat(refused("lot-expired", pick(released(item, 1), "A-1", "1", "OLD")))
                 .contains("2020-01-31");
@@ -305,8 +305,8 @@ class LotTest {
 
         String transfer = """
                 {"fromSite":"BER","toSite":"POT","expectedOn":"%s","lines":[{"item":"%s","bin":"A-1","quantity":"3"%s}]}""";
-        refused("lot-missing", carl.post("/transfers", transfer.formatted(TODAY, item, "")));
-        String moved = carl.post("/transfers", transfer.formatted(TODAY, item, ",\"lot\":\"L-1\""))
+        refused("lot-missing", carl.post("/transfers", transfer.formatted(today, item, "")));
+        String moved = carl.post("/transfers", transfer.formatted(today, item, ",\"lot\":\"L-1\""))
                 .require(201)
                 .get("transfer")
                 .asText();

@@ -137,14 +137,14 @@ final class Codes {
         List<Resolved> found = new ArrayList<>();
         String barcode = barcode(code);
         Optional<ItemRow> item = barcode == null ? Optional.empty() : sql.byBarcode(barcode);
-        item.map(row -> item(row, row.quantity())).ifPresent(found::add);
+        item.map(Codes::item).ifPresent(found::add);
         sql.byItem(code)
                 .filter(row -> item.stream().noneMatch(other -> other.item().equals(row.item())))
-                .map(row -> item(row, row.quantity()))
+                .map(Codes::item)
                 .ifPresent(found::add);
         sql.bin(site, code).map(Resolved::bin).ifPresent(found::add);
         sql.documents(site, code).stream().map(Resolved::document).forEach(found::add);
-        sql.byLot(code).stream().map(row -> item(row, row.quantity())).forEach(found::add);
+        sql.byLot(code).stream().map(Codes::item).forEach(found::add);
         return found;
     }
 
@@ -190,14 +190,14 @@ final class Codes {
                 null);
     }
 
-    private static Resolved item(ItemRow row, BigDecimal quantity) {
+    private static Resolved item(ItemRow row) {
         return new Resolved(
                 Resolved.Kind.ITEM,
                 row.item(),
                 row.name(),
                 row.unit(),
                 row.tracking(),
-                quantity,
+                row.quantity(),
                 row.lot(),
                 row.expiry(),
                 null,

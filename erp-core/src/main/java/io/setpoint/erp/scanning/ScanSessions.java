@@ -208,14 +208,13 @@ final class ScanSessions {
                 row.version(),
                 row.openedAt(),
                 bin,
-                next(row, bin, lines, scans),
+                next(row, bin, lines),
                 row.resultId(),
                 lines,
                 scans);
     }
 
-    private static String next(
-            Row row, @Nullable BinId bin, List<SessionView.Line> lines, List<SessionView.Scanned> scans) {
+    private static String next(Row row, @Nullable BinId bin, List<SessionView.Line> lines) {
         if (row.state() == SessionView.State.CONFIRMED) {
             return "Confirmed as " + row.resultId();
         }
