@@ -6,8 +6,8 @@ import { blockedBy } from '../parts/actions.js';
 import { avatar } from '../parts/avatar.js';
 import { icon } from '../parts/icon.js';
 import { ListPage } from '../parts/list-page.js';
+import { shares } from '../parts/shares.js';
 import { empty } from '../parts/states.js';
-import { styled } from '../parts/styled.js';
 import { tabList } from '../parts/tab-list.js';
 import { toast } from '../parts/toast.js';
 import { startCount } from './count-dialogs.js';
@@ -87,10 +87,9 @@ class Counts extends ListPage {
             <td>${words(row.countType)}</td>
             <td class="nowrap">${session.siteName(row.site)}</td>
             <td>
-              <span class="row tight"
-                ><span class="supply" aria-hidden="true"><i class="shipped" ${styled({ width: `${row.lines ? (100 * done) / row.lines : 0}%` })}></i></span
-                ><span class="num nowrap">${count(done)} of ${count(row.lines)}</span></span
-              >
+              <div class="row tight">
+                ${shares(String(row.lines), [['shipped', String(done)]])}<span class="num nowrap">${count(done)} of ${count(row.lines)}</span>
+              </div>
             </td>
             <td class="r">${count(row.lines)}</td>
             <td class="nowrap t">${moment(row.openedAt, session.zone(row.site))}</td>

@@ -1,13 +1,13 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { count, countdown, date, decimal, isZero, money, moment, shareForDrawing, times, today } from '../format.js';
+import { count, countdown, date, decimal, isZero, money, times, today } from '../format.js';
 import { href } from '../router.js';
 import { session } from '../session.js';
 import { actionButtons } from '../parts/actions.js';
 import { DocumentPage } from '../parts/document-page.js';
 import { icon } from '../parts/icon.js';
 import { Loaded } from '../parts/loaded.js';
-import { styled } from '../parts/styled.js';
+import { shares } from '../parts/shares.js';
 import '../chains/chain.js';
 import { dueAt, isOpen, normalRow, urgency } from '../queue/queue-model.js';
 import { severityMark } from '../parts/severity.js';
@@ -234,15 +234,12 @@ function promised(order) {
 }
 
 /** Shares of the ordered quantity: shipped, reserved, short. */
-function cover(line) {
-  const part = (name, quantity) => {
-    const share = 100 * shareForDrawing(quantity ?? '0', line.quantity);
-    return share > 0 ? html`<i class=${name} ${styled({ width: `${Math.min(100, share)}%` })}></i>` : '';
-  };
-  return html`<div class="supply" aria-hidden="true">
-    ${part('shipped', line.shipped)}${part('covered', line.reserved)}${part('short', line.backordered)}
-  </div>`;
-}
+const cover = line =>
+  shares(line.quantity, [
+    ['shipped', line.shipped],
+    ['covered', line.reserved],
+    ['short', line.backordered],
+  ]);
 
 function coverText(line) {
   const parts = [

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { get } from '../api.js';
 import { Shortcuts } from '../keys.js';
 import { href, navigate } from '../router.js';
+import { press } from './actions.js';
 import { crumbs } from './crumbs.js';
 import { Loaded } from './loaded.js';
 import { Page } from './page.js';
@@ -18,7 +19,16 @@ export class DocumentPage extends Page {
     super();
     this.document = new Loaded(this, signal => this.read(signal));
     this.chain = new Loaded(this, signal => get(`/chains/${this.type}/${encodeURIComponent(this.id)}`, {}, { signal }));
-    new Shortcuts(this, { Escape: () => navigate(href(this.parent.path)) });
+    new Shortcuts(this, {
+      y: () => press(this.actions, 'approve'),
+      n: () => press(this.actions, 'reject'),
+      Escape: () => navigate(href(this.parent.path)),
+    });
+  }
+
+  /** What the document allows now; y and n press what approves and rejects. */
+  get actions() {
+    return [];
   }
 
   connectedCallback() {

@@ -1,26 +1,20 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { count, date, decimal, isZero, money, moment, shareForDrawing, sum, times, today, words } from '../format.js';
-import { Shortcuts } from '../keys.js';
+import { count, date, decimal, isZero, money, moment, sum, times, today, words } from '../format.js';
 import { href, navigate } from '../router.js';
 import { session } from '../session.js';
-import { actionButtons, blockedBy, blockedNotes, press } from '../parts/actions.js';
+import { actionButtons, blockedBy, blockedNotes } from '../parts/actions.js';
 import { anyOf, avatar } from '../parts/avatar.js';
 import { DocumentPage } from '../parts/document-page.js';
 import { facts } from '../parts/facts.js';
 import { icon } from '../parts/icon.js';
-import { styled } from '../parts/styled.js';
+import { shares } from '../parts/shares.js';
 import '../chains/chain.js';
 import * as dialogs from './purchase-dialogs.js';
 import { discrepancyName, expectedOf, isLate, isOpen, isSent, missing, openOf, stateName } from './purchase-model.js';
 
 /** One purchase order: who wrote and approved it, what the supplier confirmed and announced, what came and how it differs. */
 class Purchase extends DocumentPage {
-  constructor() {
-    super();
-    new Shortcuts(this, { y: () => press(this.actions, 'approve'), n: () => press(this.actions, 'reject') });
-  }
-
   get id() {
     return this.params.purchase;
   }
@@ -278,16 +272,12 @@ class Purchase extends DocumentPage {
   }
 }
 
-function arrived(line) {
-  const part = (name, quantity) => {
-    const share = 100 * shareForDrawing(quantity ?? '0', line.quantity);
-    return share > 0 ? html`<i class=${name} ${styled({ width: `${Math.min(100, share)}%` })}></i>` : '';
-  };
-  const confirmed = line.acknowledgedQuantity && !isZero(openOf(line)) ? openOf(line) : '0';
-  return html`<div class="supply" aria-hidden="true">
-    ${part('shipped', line.received)}${part('covered', confirmed)}${part('short', line.damaged)}
-  </div>`;
-}
+const arrived = line =>
+  shares(line.quantity, [
+    ['shipped', line.received],
+    ['covered', line.acknowledgedQuantity ? openOf(line) : '0'],
+    ['short', line.damaged],
+  ]);
 
 function standing(line) {
   const parts = [

@@ -1,10 +1,9 @@
 import { html } from 'lit';
 import { get } from '../api.js';
 import { count, decimal, isZero, money, moment, sum, times, words } from '../format.js';
-import { Shortcuts } from '../keys.js';
 import { href } from '../router.js';
 import { session } from '../session.js';
-import { actionButtons, blockedBy, blockedNotes, press } from '../parts/actions.js';
+import { actionButtons, blockedBy, blockedNotes } from '../parts/actions.js';
 import { DocumentPage } from '../parts/document-page.js';
 import { facts } from '../parts/facts.js';
 import { icon } from '../parts/icon.js';
@@ -14,11 +13,6 @@ import { outcomeName, reasonName, stateName, undecided } from './return-model.js
 
 /** One return: what was announced and why, what arrived, and what became of it by whose word. */
 class Return extends DocumentPage {
-  constructor() {
-    super();
-    new Shortcuts(this, { y: () => press(this.actions, 'approve'), n: () => press(this.actions, 'reject') });
-  }
-
   get id() {
     return this.params.back;
   }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { age, date, decimal, isNegative, isZero, shareForDrawing, words } from '../format.js';
+import { age, date, decimal, isNegative, isZero, words } from '../format.js';
 import { href, query, setQuery } from '../router.js';
 import { session } from '../session.js';
 import { blockedBy } from '../parts/actions.js';
@@ -8,8 +8,8 @@ import { avatar } from '../parts/avatar.js';
 import { icon } from '../parts/icon.js';
 import { ListPage } from '../parts/list-page.js';
 import { Loaded } from '../parts/loaded.js';
+import { shares } from '../parts/shares.js';
 import { empty } from '../parts/states.js';
-import { styled } from '../parts/styled.js';
 import { tabList } from '../parts/tab-list.js';
 import { toast } from '../parts/toast.js';
 import { holdStock, releaseHold } from './hold-dialogs.js';
@@ -148,7 +148,16 @@ class Stock extends ListPage {
               <td class="r">
                 ${isNegative(row.available) ? html`<span class="st bad">${icon('alert', 's')}${decimal(row.available)}</span>` : html`<b>${decimal(row.available)}</b>`}
               </td>
-              <td>${parts(row)}</td>
+              <td>
+                ${shares(
+                  row.onHand,
+                  [
+                    ['covered', row.reserved],
+                    ['held-part', row.held],
+                  ],
+                  'stock-bar',
+                )}
+              </td>
               <td>${bins(row.bins)}</td>
             </tr>`,
         )}
@@ -254,15 +263,6 @@ class Stock extends ListPage {
       actions: html`<button class="btn" type="button" @click=${() => setQuery({ item: '', site: '', cursor: '' })}>Clear filters</button>`,
     });
   }
-}
-
-/** Shares of what is on hand: reserved, held, free. */
-function parts(row) {
-  const part = (name, quantity) => {
-    const share = 100 * shareForDrawing(quantity, row.onHand);
-    return share > 0 ? html`<i class=${name} ${styled({ width: `${Math.min(100, share)}%` })}></i>` : '';
-  };
-  return html`<div class="supply stock-bar" aria-hidden="true">${part('covered', row.reserved)}${part('held-part', row.held)}</div>`;
 }
 
 export function bins(all) {

@@ -1,25 +1,19 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { count, date, decimal, isZero, money, moment, shareForDrawing, words } from '../format.js';
-import { Shortcuts } from '../keys.js';
+import { count, date, decimal, isZero, money, moment, words } from '../format.js';
 import { href } from '../router.js';
 import { session } from '../session.js';
-import { actionButtons, blockedBy, blockedNotes, press } from '../parts/actions.js';
+import { actionButtons, blockedBy, blockedNotes } from '../parts/actions.js';
 import { DocumentPage } from '../parts/document-page.js';
 import { facts } from '../parts/facts.js';
 import { icon } from '../parts/icon.js';
-import { styled } from '../parts/styled.js';
+import { shares } from '../parts/shares.js';
 import '../chains/chain.js';
 import * as dialogs from './transfer-dialogs.js';
 import { DIFFERENCES, stateName } from './transfer-model.js';
 
 /** One transfer: what left, what arrived, what is still between the sites and what of it was given up. */
 class Transfer extends DocumentPage {
-  constructor() {
-    super();
-    new Shortcuts(this, { y: () => press(this.actions, 'approve'), n: () => press(this.actions, 'reject') });
-  }
-
   get id() {
     return this.params.transfer;
   }
@@ -186,12 +180,11 @@ class Transfer extends DocumentPage {
   }
 }
 
-function cover(line) {
-  const part = (name, quantity) => {
-    const share = 100 * shareForDrawing(quantity, line.quantity);
-    return share > 0 ? html`<i class=${name} ${styled({ width: `${Math.min(100, share)}%` })}></i>` : '';
-  };
-  return html`<div class="supply" aria-hidden="true">${part('shipped', line.received)}${part('covered', line.inTransit)}${part('short', line.writtenOff)}</div>`;
-}
+const cover = line =>
+  shares(line.quantity, [
+    ['shipped', line.received],
+    ['covered', line.inTransit],
+    ['short', line.writtenOff],
+  ]);
 
 customElements.define('sp-transfer', Transfer);
