@@ -76,7 +76,7 @@ class HotPathBudgetTest {
                 {"site":"HAM","name":"Hamburg","zone":"UTC","bins":["A-1"],"adjustmentLimit":"0",
                  "adjustmentDailyLimit":"0"}""").require(201);
         administrator.post("/items", "{\"items\":[%s]}".formatted(lines("""
-                        {"item":"ITEM-%d","name":"Item","category":"Items","abc":"A","unit":"EA","price":"2","cost":"1"}"""))).require(201);
+                        {"item":"ITEM-%1$d","name":"Item %1$d","category":"Items","abc":"A","unit":"EA","price":"2","cost":"1"}"""))).require(201);
         for (String role :
                 new String[] {"sales", "warehouse", "buyer", "purchasing-approver", "inventory-controller"}) {
             TradingCompany.register(administrator, role, role, null);
@@ -128,7 +128,7 @@ class HotPathBudgetTest {
                 "order",
                 buyer.post("/purchase-orders", """
                 {"site":"HAM","supplier":"LIND","lines":[%s]}""".formatted(lines("""
-                        {"item":"ITEM-%d","quantity":"10","unitPrice":"1","requestedDate":"2030-03-01"}"""))).require(201));
+                        {"item":"ITEM-%1$d","quantity":"10","unitPrice":"1","requestedDate":"2030-03-01"}"""))).require(201));
         buyer.post("/purchase-orders/" + purchase + "/submit", null).require(200);
         counted("receive", warehouse, "/receipts", """
                 {"site":"HAM","purchaseOrder":"%s","dockArrivedAt":"%s","lines":[%s]}""".formatted(
