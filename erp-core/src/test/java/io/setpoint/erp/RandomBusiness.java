@@ -222,29 +222,41 @@ final class RandomBusiness {
         outcomes.computeIfAbsent(outcome, none -> new AtomicInteger()).incrementAndGet();
     }
 
-    private void moved(Object site, Object item, BigDecimal quantity) {
+    private void moved(String site, String item, BigDecimal quantity) {
         stock.merge(site + " " + item, quantity, BigDecimal::add);
+    }
+
+    /** A line of a receipt. */
+    private record Goods(
+            String item,
+            String bin,
+            BigDecimal quantity,
+            @Nullable Integer purchaseLine) {}
+
+    private static Goods goods(Random random, String item, int quantity, @Nullable Integer purchaseLine) {
+        return new Goods(item, one(random, BINS), BigDecimal.valueOf(quantity), purchaseLine);
     }
 
     private Answer receive(Random random) {
         return receive(
-                Map.of("site", one(random, SITES)),
+                one(random, SITES),
+                null,
                 someItems(random).stream()
-                        .map(item -> goods(random, item, 5 + random.nextInt(40)))
+                        .map(item -> goods(random, item, 5 + random.nextInt(40), null))
                         .toList());
     }
 
-    private static Map<String, Object> goods(Random random, String item, int quantity) {
-        return Map.of("item", item, "bin", one(random, BINS), "quantity", BigDecimal.valueOf(quantity));
-    }
-
-    private Answer receive(Map<String, Object> delivery, List<Map<String, Object>> lines) {
-        Map<String, Object> receipt = new HashMap<>(delivery);
+    private Answer receive(String site, @Nullable String purchase, List<Goods> lines) {
+        Map<String, Object> receipt = new HashMap<>();
+        receipt.put("site", site);
         receipt.put("dockArrivedAt", Instant.now().minusSeconds(60).toString());
         receipt.put("lines", lines);
+        if (purchase != null) {
+            receipt.put("purchaseOrder", purchase);
+        }
         Answer answer = warehouse.post("/receipts", text(receipt));
         if (answer.status() == 201) {
-            lines.forEach(line -> moved(delivery.get("site"), line.get("item"), (BigDecimal) line.get("quantity")));
+            lines.forEach(line -> moved(site, line.item(), line.quantity()));
         }
         return answer;
     }
@@ -605,10 +617,11 @@ final class RandomBusiness {
         if (purchase == null) {
             return null;
         }
-        Map<String, Object> line = new HashMap<>(
-                goods(random, string(purchase.view().get("lines").get(0), "item"), 5 + random.nextInt(10)));
-        line.put("purchaseLine", 1);
-        return receive(Map.of("site", string(purchase.view(), "site"), "purchaseOrder", purchase.id()), List.of(line));
+        String item = string(purchase.view().get("lines").get(0), "item");
+        return receive(
+                string(purchase.view(), "site"),
+                purchase.id(),
+                List.of(goods(random, item, 5 + random.nextInt(10), 1)));
     }
 
     private @Nullable Answer openReturn(Random random) {

@@ -115,7 +115,9 @@ class LotLedgerPropertyTest {
         switch (random.nextInt(9)) {
             case 0, 1 -> receive(erp, new ReceiveGoods.Line(LOTS, bin, quantity, null, lot, null, null, null));
             case 2 ->
-                receive(erp, new ReceiveGoods.Line(SERIALS, bin, BigDecimal.ONE, null, null, null, List.of(serial), null));
+                receive(
+                        erp,
+                        new ReceiveGoods.Line(SERIALS, bin, BigDecimal.ONE, null, null, null, List.of(serial), null));
             case 3 -> adjust(erp, LOTS, bin, lot, random.nextBoolean() ? quantity : quantity.negate());
             case 4 ->
                 adjust(erp, SERIALS, bin, serial, random.nextBoolean() ? BigDecimal.ONE : BigDecimal.ONE.negate());
