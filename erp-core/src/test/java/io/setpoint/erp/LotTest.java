@@ -345,8 +345,8 @@ class LotTest {
         String item = "T-" + ++items;
         company.administrator()
                 .post("/items", """
-                        {"items":[{"item":"%s","name":"Tracked","category":"Tracked","abc":"A","unit":"EA","price":"2.50",
-                          "cost":"1.25","tracking":"%s","expires":%s}]}""".formatted(item, tracking, expires))
+                        {"items":[{"item":"%1$s","name":"Tracked %1$s","category":"Tracked","abc":"A","unit":"EA","price":"2.50",
+                          "cost":"1.25","tracking":"%2$s","expires":%3$s}]}""".formatted(item, tracking, expires))
                 .require(201);
         return item;
     }
