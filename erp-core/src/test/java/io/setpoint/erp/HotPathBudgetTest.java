@@ -180,7 +180,7 @@ class HotPathBudgetTest {
     @ParameterizedTest
     @CsvSource({
         "place,        3, 14",
-        "release,      7, 16",
+        "release,      7, 19",
         "pick,         4, 16",
         "pack,         3, 11",
         "ship,        11, 25",
