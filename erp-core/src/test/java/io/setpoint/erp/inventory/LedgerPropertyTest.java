@@ -109,7 +109,7 @@ class LedgerPropertyTest {
             case 5 ->
                 erp.elsewhere(work ->
                         reservations.reserve(work, HAM, order, List.of(new Reserved(1, Warehouse.A, quantity))));
-            default -> ship(erp, order, bin, shipments);
+            default -> shipReserved(erp, reservations, order, bin, shipments);
         }
     }
 
@@ -143,7 +143,9 @@ class LedgerPropertyTest {
         erp.run(new CompleteCount(), new CompleteCount.Command(count), CARLA);
     }
 
-    private void ship(ErpFixture erp, OrderId order, BinId bin, AtomicInteger shipments) {
+    /** Ships all that is reserved for an order, from one bin, as shipping would. */
+    static void shipReserved(
+            ErpFixture erp, Reservations reservations, OrderId order, BinId bin, AtomicInteger shipments) {
         erp.elsewhere(work -> {
             // What sales does too: the document is locked before what it reserved is looked at.
             work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());

@@ -13,7 +13,6 @@ import io.setpoint.contracts.events.TransferDifference;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.HoldId;
 import io.setpoint.contracts.values.OrderId;
-import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.contracts.values.TransferId;
@@ -21,7 +20,6 @@ import io.setpoint.contracts.values.WriteOffId;
 import io.setpoint.erp.Attempts;
 import io.setpoint.erp.ErpFixture;
 import io.setpoint.erp.Warehouse;
-import io.setpoint.erp.inventory.api.StockReservations.Picked;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
 import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
@@ -136,7 +134,7 @@ class StockControlPropertyTest {
             case 7, 8 -> arrive(erp, random);
             case 9 -> writeOff(erp, random);
             case 10 -> reserve(erp, order, quantity);
-            default -> ship(erp, order, one(random, bins(HAM)), shipments);
+            default -> LedgerPropertyTest.shipReserved(erp, reservations, order, one(random, bins(HAM)), shipments);
         }
     }
 
@@ -218,26 +216,6 @@ class StockControlPropertyTest {
                             .mapTo(BigDecimal.class)
                             .one())
                     .isGreaterThanOrEqualTo(BigDecimal.ZERO);
-        });
-    }
-
-    private void ship(ErpFixture erp, OrderId order, BinId bin, AtomicInteger shipments) {
-        erp.elsewhere(work -> {
-            work.handle().execute("select 1 from sales_order where order_id = ? for update", order.value());
-            List<BigDecimal> reserved = work.handle()
-                    .createQuery("select quantity from reservation where order_id = :order")
-                    .bind("order", order)
-                    .mapTo(BigDecimal.class)
-                    .list();
-            for (BigDecimal quantity : reserved) {
-                reservations.ship(
-                        work,
-                        HAM,
-                        new ShipmentId("SH-" + shipments.incrementAndGet()),
-                        order,
-                        List.of(new Picked(1, Warehouse.A, bin, quantity)),
-                        work.now());
-            }
         });
     }
 
