@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @NullUnmarked // Flink calls open() before anything else
 public abstract class GatedBroadcastFunction<S, O>
-        extends KeyedBroadcastProcessFunction<String, EventRecord, EventRecord, O>
-        implements CheckpointedFunction {
+        extends KeyedBroadcastProcessFunction<String, EventRecord, EventRecord, O> implements CheckpointedFunction {
     /** The broadcast state: setting events by their position. */
     public static final MapStateDescriptor<String, EventRecord> SETTINGS =
             new MapStateDescriptor<>("settings", Types.STRING, TypeInformation.of(EventRecord.class));
