@@ -25,6 +25,7 @@ public final class Inventory implements Capability {
     private final ReleaseHold releaseHold = new ReleaseHold();
     private final BlockLot blockLot = new BlockLot();
     private final UnblockLot unblockLot = new UnblockLot();
+    private final MoveStock moveStock = new MoveStock();
     private final CreateTransfer createTransfer = new CreateTransfer();
     private final SendTransfer sendTransfer = new SendTransfer();
     private final ReceiveTransfer receiveTransfer = new ReceiveTransfer();
@@ -77,6 +78,7 @@ public final class Inventory implements Capability {
                 new InventoryHistoryResource(importAdjustments, importCounts),
                 new HoldResource(holdStock, releaseHold),
                 new LotResource(blockLot, unblockLot),
+                new MoveResource(moveStock),
                 new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
                 new WriteOffResource(approveWriteOff, rejectWriteOff));
     }
@@ -98,6 +100,7 @@ public final class Inventory implements Capability {
                 releaseHold,
                 blockLot,
                 unblockLot,
+                moveStock,
                 createTransfer,
                 sendTransfer,
                 receiveTransfer,
