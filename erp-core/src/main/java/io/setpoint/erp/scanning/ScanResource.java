@@ -51,7 +51,8 @@ public final class ScanResource {
             @Nullable BigDecimal quantity,
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
-            @Nullable String lotReason) {}
+            @Nullable String lotReason,
+            @Nullable String binReason) {}
 
     /** What comes with a confirmation. */
     record Confirmation(
@@ -101,7 +102,7 @@ public final class ScanResource {
                 body == null
                         ? null
                         : new AddScan.Command(
-                                session, body.code(), body.quantity(), body.lot(), body.expiry(), body.lotReason()));
+                                session, body.code(), body.quantity(), body.lot(), body.expiry(), body.lotReason(), body.binReason()));
     }
 
     @POST
