@@ -18,6 +18,15 @@ const ROUTES = [
     nav: 'returns',
     list: '/returns',
   },
+  { pattern: /^\/invoices$/, tag: 'sp-invoices', load: () => import('./invoices/invoices-page.js'), title: 'Invoices', nav: 'invoices' },
+  {
+    pattern: /^\/invoices\/(?<invoice>[^/]+)$/,
+    tag: 'sp-invoice',
+    load: () => import('./invoices/invoice-page.js'),
+    title: 'Invoice',
+    nav: 'invoices',
+    list: '/invoices',
+  },
   {
     pattern: /^\/customers\/(?<customer>[^/]+)$/,
     tag: 'sp-customer',

@@ -3,9 +3,11 @@ import { get } from '../api.js';
 import { count, date, isZero, money, moment, sum, today } from '../format.js';
 import { href } from '../router.js';
 import { session } from '../session.js';
+import { actionButtons, blockedBy } from '../parts/actions.js';
 import { DocumentPage } from '../parts/document-page.js';
 import { facts } from '../parts/facts.js';
 import { icon } from '../parts/icon.js';
+import { invoiceShipments } from '../invoices/invoice-dialogs.js';
 import { isOpenOrder, stateName } from '../orders/order-model.js';
 
 /** One customer: who it is, what it is owed, and its latest orders. */
@@ -47,6 +49,8 @@ class Customer extends DocumentPage {
         </div>
         <div class="row wrap acts">
           <a class="btn big" href=${href('/orders', { customer: customer.customer })}>${icon('order')}All orders</a>
+          <a class="btn big" href=${href('/invoices', { customer: customer.customer })}>${icon('bill')}Invoices</a>
+          ${actionButtons([{ id: 'invoice', name: 'Invoice what was shipped', mark: 'plus', quiet: true, blocked: blockedBy('invoices:make', 'make invoices'), run: () => invoiceShipments(customer) }])}
         </div>
       </header>
       <section class="card wide" aria-label="Latest orders" tabindex="0">

@@ -7,6 +7,7 @@ const PATHS = {
     '<rect x="2" y="2" width="5" height="7" rx="1"/><rect x="9" y="2" width="5" height="4" rx="1"/><rect x="2" y="11" width="5" height="3" rx="1"/><rect x="9" y="8" width="5" height="6" rx="1"/>',
   queue: '<path d="M2 3.5h12M2 8h12M2 12.5h7"/><circle cx="13" cy="12.5" r="1.2"/>',
   order: '<path d="M3 1.8h7l3 3v9.4H3z"/><path d="M5.5 7.5h5M5.5 10.5h5"/>',
+  bill: '<path d="M3.500 1.800h9v12.400l-2.200-1.400-2.300 1.400-2.300-1.400-2.200 1.400z"/><path d="M6 5.500h4M6 8.500h4"/>',
   adjust: '<path d="M4 2v12M8 2v12M12 2v12"/><path d="M2.5 10h3M6.5 5h3M10.5 8.5h3" stroke-width="2.4"/>',
   shield: '<path d="M8 1.8l5 2v4c0 3-2 5.2-5 6.4C5 13 3 10.8 3 7.8v-4z"/>',
   search: '<circle cx="7" cy="7" r="4.5"/><path d="M10.5 10.5L14 14"/>',

@@ -8,6 +8,7 @@ import { DocumentPage } from '../parts/document-page.js';
 import { facts } from '../parts/facts.js';
 import { icon } from '../parts/icon.js';
 import '../chains/chain.js';
+import { creditReturn } from '../invoices/invoice-dialogs.js';
 import * as dialogs from './return-dialogs.js';
 import { outcomeName, reasonName, stateName, undecided } from './return-model.js';
 
@@ -44,7 +45,13 @@ class Return extends DocumentPage {
     }
     if (back.state === 'RECEIVED' && back.lines.some(line => !isZero(undecided(line))))
       actions.push({ id: 'dispose', name: 'Decide what becomes of it', mark: 'check', quiet: Boolean(waiting), blocked: blockedBy('returns:dispose', 'dispose of returns'), run: () => dialogs.dispose(back) });
+    if (back.receivedAt && !this.#credited(back))
+      actions.push({ id: 'credit', name: 'Credit', mark: 'bill', quiet: true, blocked: back.receivedBy === session.person ? 'You received these goods; another accountant can credit them.' : blockedBy('invoices:make', 'credit returns'), run: () => creditReturn(back) });
     return actions;
+  }
+
+  #credited(back) {
+    return (this.chain.value?.links ?? []).some(link => link.toType === 'credit-note' && link.from === back.returnId);
   }
 
   #notMine(back, disposition) {

@@ -11,6 +11,7 @@ export const GROUPS = [
     name: 'Sell',
     places: [
       { nav: 'orders', path: '/orders', name: 'Orders', mark: 'order', letter: 'o' },
+      { nav: 'invoices', path: '/invoices', name: 'Invoices', mark: 'bill', letter: 'i' },
       { nav: 'returns', path: '/returns', name: 'Returns', mark: 'undo', letter: 'b' },
     ],
   },

@@ -8,6 +8,7 @@ import io.setpoint.erp.customers.Customers;
 import io.setpoint.erp.exceptions.Exceptions;
 import io.setpoint.erp.imports.Imports;
 import io.setpoint.erp.inventory.Inventory;
+import io.setpoint.erp.invoicing.Invoicing;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.models.Models;
@@ -65,6 +66,7 @@ final class Capabilities {
                 purchasing,
                 replenishment,
                 returns,
+                new Invoicing(),
                 pricing,
                 imports,
                 exceptions,

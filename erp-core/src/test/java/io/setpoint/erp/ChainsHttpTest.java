@@ -38,6 +38,8 @@ class ChainsHttpTest {
         TradingCompany.register(administrator, "cora", "inventory-controller", null);
         TradingCompany.register(administrator, "cees", "inventory-controller", null);
         TradingCompany.register(administrator, "pim", "pricing", null);
+        TradingCompany.register(administrator, "anna", "accountant", null);
+        TradingCompany.register(administrator, "adam", "accountant", null);
         TradingCompany.register(administrator, "olav", "warehouse", "OSL");
         administrator
                 .post("/purchase-limits", "{\"limit\":\"10000\",\"secondLimit\":\"20000\"}")
@@ -101,9 +103,60 @@ class ChainsHttpTest {
         as("cora")
                 .post("/returns/" + back + "/dispositions", "{\"lineNo\":1,\"quantity\":\"2\",\"outcome\":\"SCRAP\"}")
                 .require(201);
+        assertThat(as("anna")
+                        .get("/invoices/uninvoiced-shipments?customer=C-1")
+                        .require(200)
+                        .findValuesAsText("shipment"))
+                .contains(shipment);
+        String invoice = as("anna")
+                .post("/invoices", "{\"shipments\":[\"%s\"]}".formatted(shipment))
+                .require(201)
+                .get("invoice")
+                .asText();
+        as("anna")
+                .post("/invoices/post", "{\"invoices\":[\"%s\"]}".formatted(invoice))
+                .require(200);
+        String credit = as("anna")
+                .post("/invoices/return-credits", "{\"returnId\":\"%s\"}".formatted(back))
+                .require(201)
+                .get("invoice")
+                .asText();
+        String waiver = as("sam.north")
+                .post(
+                        "/invoices/" + invoice + "/credits",
+                        "{\"why\":\"promised by phone\",\"lines\":[{\"lineNo\":1,\"quantity\":\"1\"}]}")
+                .require(201)
+                .get("invoice")
+                .asText();
+        as("adam").post("/invoices/" + waiver + "/approve", "{}").require(200);
+        assertThat(as("anna")
+                        .get("/invoices?kind=CREDIT_NOTE&state=DRAFT&customer=C-1&site=BER")
+                        .require(200)
+                        .get("items"))
+                .hasSize(2);
+        String refused = as("sam.north")
+                .post(
+                        "/invoices/" + invoice + "/credits",
+                        "{\"why\":\"again\",\"lines\":[{\"lineNo\":1,\"quantity\":\"1\"}]}")
+                .require(201)
+                .get("invoice")
+                .asText();
+        as("adam")
+                .post("/invoices/" + refused + "/reject", "{\"why\":\"once\"}")
+                .require(200);
+        assertThat(as("anna")
+                        .get("/invoices/" + invoice)
+                        .require(200)
+                        .get("credited")
+                        .asText())
+                .isEqualTo("7.2");
         String exception = flagged("order-past-commit", order);
 
         List<String> all = List.of(
+                "credit-note " + credit,
+                "credit-note " + waiver,
+                "credit-note " + refused,
+                "invoice " + invoice,
                 "disposition " + back + "-1",
                 "exception " + exception,
                 "order " + order,
@@ -122,6 +175,11 @@ class ChainsHttpTest {
                         shipment + " ships " + order,
                         back + " takes back " + shipment,
                         back + "-1 disposes of " + back,
+                        invoice + " invoices " + shipment,
+                        credit + " credits " + invoice,
+                        credit + " credits " + back,
+                        waiver + " credits " + invoice,
+                        refused + " credits " + invoice,
                         exception + " warns of " + order);
         JsonNode sold = document(chain, order);
         assertThat(sold.get("value").asText()).isEqualTo("9.6");

@@ -40,6 +40,9 @@ class DocumentsTest {
                 .toList();
         String yaml = OpenApi.yaml(resources);
         assertThat(yaml).startsWith("openapi: 3.1").contains("PlaceOrderCommand", "/orders/{order}/release");
+        assertThat(yaml)
+                .as("ids and decimals are strings in paths and queries too")
+                .doesNotContainPattern("in: (path|query)\n(        [a-z].*\n)*        schema:\n          type: object");
         Golden.assertMatches(Path.of("src/main/openapi/openapi.yaml"), yaml);
     }
 

@@ -37,6 +37,12 @@ public enum Permission {
     OPEN_RETURN("returns:open", true),
     DISPOSE_RETURN("returns:dispose", true),
     APPROVE_DISPOSITION("returns:approve-disposition", true),
+    MAKE_INVOICE("invoices:make", true),
+    /** Gives invoices and credit notes their legal numbers. */
+    POST_INVOICES("invoices:post", true),
+    /** A credit without goods that came back. */
+    PROPOSE_CREDIT("credits:propose", true),
+    APPROVE_CREDIT("credits:approve", true),
     HOLD_STOCK("stock:hold", true),
     RELEASE_HOLD("stock:release-hold", true),
     BLOCK_LOT("lots:block", true),

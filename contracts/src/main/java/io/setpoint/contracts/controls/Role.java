@@ -4,6 +4,7 @@ import static io.setpoint.contracts.controls.Permission.ADMINISTER_ACCESS;
 import static io.setpoint.contracts.controls.Permission.ADMINISTER_MASTER_DATA;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.APPROVE_ANY_PRICE_OVERRIDE;
+import static io.setpoint.contracts.controls.Permission.APPROVE_CREDIT;
 import static io.setpoint.contracts.controls.Permission.APPROVE_DISPOSITION;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICES;
 import static io.setpoint.contracts.controls.Permission.APPROVE_PRICE_OVERRIDE;
@@ -16,14 +17,17 @@ import static io.setpoint.contracts.controls.Permission.DISPOSE_RETURN;
 import static io.setpoint.contracts.controls.Permission.HOLD_STOCK;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MAINTAIN_SUPPLIER;
+import static io.setpoint.contracts.controls.Permission.MAKE_INVOICE;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
 import static io.setpoint.contracts.controls.Permission.MOVE_STOCK;
 import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PLAN_REPLENISHMENT;
+import static io.setpoint.contracts.controls.Permission.POST_INVOICES;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
+import static io.setpoint.contracts.controls.Permission.PROPOSE_CREDIT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICE_OVERRIDE;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_UNITS;
@@ -51,7 +55,7 @@ import java.util.stream.Collectors;
 public enum Role {
     ADMINISTRATOR("administrator", VIEW, ADMINISTER_ACCESS, ADMINISTER_MASTER_DATA, PROPOSE_UNITS, APPROVE_UNITS),
     EXECUTIVE("executive", VIEW, QUERY_ANALYTICS),
-    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE),
+    SALES("sales", VIEW, PLACE_ORDER, RELEASE_ORDER, CANCEL_ORDER, OPEN_RETURN, PROPOSE_PRICE_OVERRIDE, PROPOSE_CREDIT),
     /** Approves price overrides of others, up to the company's limit off the list price. */
     SALES_MANAGER("sales-manager", VIEW, PROPOSE_PRICE_OVERRIDE, APPROVE_PRICE_OVERRIDE, QUERY_ANALYTICS),
     PLANNER(
@@ -107,6 +111,8 @@ public enum Role {
             APPROVE_PRICE_OVERRIDE,
             APPROVE_ANY_PRICE_OVERRIDE,
             QUERY_ANALYTICS),
+    /** Invoices what was shipped and credits what came back; nobody approves a credit he proposed himself. */
+    ACCOUNTANT("accountant", VIEW, MAKE_INVOICE, POST_INVOICES, PROPOSE_CREDIT, APPROVE_CREDIT, QUERY_ANALYTICS),
     ANALYST("analyst", VIEW, QUERY_ANALYTICS),
     MODEL_OWNER("model-owner", VIEW, PROMOTE_MODEL, QUERY_ANALYTICS),
     DATA_MIGRATION("data-migration", VIEW, IMPORT_HISTORY),

@@ -1,6 +1,7 @@
 package io.setpoint.contracts.events;
 
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
@@ -11,7 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of returned goods is posted. {@code approvedBy} is absent where one person was enough. No fact is made
+ * What becomes of returned goods is posted. {@code approvedBy} is absent where one person was enough, and {@code lot} where
+ * the item is not tracked. No fact is made
  * of it yet: no KPI counts returns or stock on hand so far.
  */
 public record ReturnDisposed(
@@ -29,7 +31,8 @@ public record ReturnDisposed(
         ReturnReason reason,
         PersonId proposedBy,
         @Nullable PersonId approvedBy,
-        Instant occurredAt)
+        Instant occurredAt,
+        @Nullable LotNumber lot)
         implements DomainEvent {
     @Override
     public EventType type() {

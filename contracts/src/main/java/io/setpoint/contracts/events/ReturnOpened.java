@@ -1,6 +1,7 @@
 package io.setpoint.contracts.events;
 
 import io.setpoint.contracts.values.CustomerId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
@@ -48,6 +49,7 @@ public record ReturnOpened(
      *
      * @param lineNo of the return
      * @param orderLineNo of the order
+     * @param lot the lot or serial that the shipment carried, if the item is tracked
      * @param unitPrice what the customer was charged
      */
     public record Line(
@@ -59,5 +61,6 @@ public record ReturnOpened(
             Money unitPrice,
             Money unitCost,
             ReturnReason reason,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable LotNumber lot) {}
 }

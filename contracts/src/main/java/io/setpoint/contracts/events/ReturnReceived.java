@@ -1,6 +1,7 @@
 package io.setpoint.contracts.events;
 
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
@@ -11,6 +12,7 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Returned goods arrived at the dock and wait for inspection: on hand, and not available. No fact is made of it yet:
@@ -45,6 +47,7 @@ public record ReturnReceived(
      * One line.
      *
      * @param announced quantity the return was opened for
+     * @param lot its lot or serial, if the item is tracked
      * @param received quantity that arrived; zero if nothing of it did
      */
     public record Line(
@@ -54,5 +57,6 @@ public record ReturnReceived(
             Quantity received,
             Money unitPrice,
             Money unitCost,
-            ReturnReason reason) {}
+            ReturnReason reason,
+            @Nullable LotNumber lot) {}
 }

@@ -2,6 +2,7 @@ package io.setpoint.contracts.events;
 
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.SiteId;
@@ -41,7 +42,8 @@ public record StockHeld(
     /**
      * What is held of one item.
      *
+     * @param lot its lot or serial, if the item is tracked
      * @param available at the site after this; below zero where more is reserved than is left
      */
-    public record Line(int lineNo, Sku item, Quantity quantity, Quantity available) {}
+    public record Line(int lineNo, Sku item, Quantity quantity, Quantity available, @Nullable LotNumber lot) {}
 }

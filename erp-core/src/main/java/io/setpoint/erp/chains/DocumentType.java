@@ -15,6 +15,8 @@ enum DocumentType {
     RETURN("return"),
     /** Its id is that of its return with its number behind it, such as {@code RT-10000101-1}. */
     DISPOSITION("disposition"),
+    INVOICE("invoice"),
+    CREDIT_NOTE("credit-note"),
     PURCHASE_ORDER("purchase-order"),
     ACKNOWLEDGEMENT("acknowledgement"),
     ASN("asn"),

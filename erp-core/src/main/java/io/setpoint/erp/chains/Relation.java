@@ -4,6 +4,8 @@ import static io.setpoint.erp.chains.DocumentType.ACKNOWLEDGEMENT;
 import static io.setpoint.erp.chains.DocumentType.ADJUSTMENT;
 import static io.setpoint.erp.chains.DocumentType.ASN;
 import static io.setpoint.erp.chains.DocumentType.COUNT;
+import static io.setpoint.erp.chains.DocumentType.CREDIT_NOTE;
+import static io.setpoint.erp.chains.DocumentType.INVOICE;
 import static io.setpoint.erp.chains.DocumentType.ORDER;
 import static io.setpoint.erp.chains.DocumentType.PRICE_OVERRIDE;
 import static io.setpoint.erp.chains.DocumentType.PURCHASE_ORDER;
@@ -28,6 +30,9 @@ record Relation(String table, DocumentType from, String fromColumn, DocumentType
                     "sales_order_line", PRICE_OVERRIDE, "price_override_id", ORDER, "order_id", "has the price of"),
             new Relation("shipment", ORDER, "order_id", SHIPMENT, "shipment_id", "ships"),
             new Relation("customer_return", SHIPMENT, "shipment_id", RETURN, "return_id", "takes back"),
+            new Relation("invoice_line", SHIPMENT, "shipment_id", INVOICE, "invoice_id", "invoices"),
+            new Relation("invoice", INVOICE, "credited_invoice_id", CREDIT_NOTE, "invoice_id", "credits"),
+            new Relation("invoice", RETURN, "return_id", CREDIT_NOTE, "invoice_id", "credits"),
             new Relation(
                     "acknowledgement", PURCHASE_ORDER, "order_id", ACKNOWLEDGEMENT, "acknowledgement_id", "confirms"),
             new Relation("asn", PURCHASE_ORDER, "order_id", ASN, "asn_id", "announces"),

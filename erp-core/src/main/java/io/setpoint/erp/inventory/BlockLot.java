@@ -47,7 +47,7 @@ final class BlockLot implements UseCase<BlockLot.Command, LotView> {
         }
         List<Standing> standing = LotLedger.standing(work, List.of(lot.key()));
         work.sql(LotBlocks.Sql.class).block(command.item(), command.lot(), work.person(), work.now(), command.why());
-        LotBlocks.keepBack(work, standing, BigDecimal.ONE);
+        LotBlocks.keepBack(work, lot.key(), BigDecimal.ONE);
         ItemRow item = MasterData.item(work, command.item());
         work.publish(
                 new LotBlocked(

@@ -6,6 +6,7 @@ import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -46,7 +47,8 @@ final class HoldQueries {
             String unit,
             BigDecimal quantity,
             BigDecimal released,
-            BigDecimal available) {}
+            BigDecimal available,
+            @Nullable LotNumber lot) {}
 
     interface Sql {
         String ROW = """
@@ -83,7 +85,7 @@ final class HoldQueries {
 
         @SqlQuery("""
                 select l.hold_id as hold, l.line_no, l.item_id as item, i.unit, l.quantity, l.released,
-                       s.on_hand - s.reserved - s.held as available
+                       s.on_hand - s.reserved - s.held as available, l.lot_id as lot
                   from stock_hold_line l
                   join stock_hold h using (company_id, hold_id)
                   join item i using (company_id, item_id)
@@ -173,7 +175,8 @@ final class HoldQueries {
                                 line.quantity(),
                                 line.released(),
                                 line.quantity().subtract(line.released()),
-                                line.available()))
+                                line.available(),
+                                line.lot()))
                         .toList());
     }
 }

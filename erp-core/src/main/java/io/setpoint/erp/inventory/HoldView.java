@@ -3,6 +3,7 @@ package io.setpoint.erp.inventory;
 import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -39,6 +40,7 @@ public record HoldView(
     /**
      * What is held of one item.
      *
+     * @param lot its lot or serial, if the item is tracked
      * @param open what is still on hold
      * @param available of the item at the site now; below zero where more is reserved than is left
      */
@@ -49,5 +51,6 @@ public record HoldView(
             BigDecimal quantity,
             BigDecimal released,
             BigDecimal open,
-            BigDecimal available) {}
+            BigDecimal available,
+            @Nullable LotNumber lot) {}
 }

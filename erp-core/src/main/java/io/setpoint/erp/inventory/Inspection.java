@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.reducing;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.SiteId;
-import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.LotLedger.Kept;
 import io.setpoint.erp.inventory.MasterData.SiteRow;
 import io.setpoint.erp.inventory.api.ReturnedStock;
 import io.setpoint.erp.kernel.Problem;
@@ -14,9 +14,9 @@ import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What waits for inspection, kept back in the columns {@code held} of {@code stock} and {@code stock_bin}. */
 final class Inspection implements ReturnedStock {
@@ -35,17 +35,21 @@ final class Inspection implements ReturnedStock {
                 StockLedger.Kind.RETURN_IN,
                 returnId.value(),
                 lines.stream()
-                        .map(line -> new StockLedger.Move(line.lineNo(), line.item(), bin, line.quantity(), occurredAt))
+                        .map(line -> new StockLedger.Move(
+                                line.lineNo(), line.item(), bin, line.lot(), line.quantity(), occurredAt))
                         .toList());
-        add(
+        Map<Kept, BigDecimal> waiting = lines.stream()
+                .collect(groupingBy(
+                        line -> new Kept(line.item(), bin, line.lot(), BigDecimal.ZERO),
+                        LinkedHashMap::new,
+                        reducing(BigDecimal.ZERO, Arrived::quantity, BigDecimal::add)));
+        LotLedger.keepBack(
                 work,
                 site,
-                bin,
-                lines.stream()
-                        .collect(groupingBy(
-                                Arrived::item,
-                                TreeMap::new,
-                                reducing(BigDecimal.ZERO, Arrived::quantity, BigDecimal::add))));
+                waiting.entrySet().stream()
+                        .map(each -> new Kept(
+                                each.getKey().item(), bin, each.getKey().lot(), each.getValue()))
+                        .toList());
     }
 
     @Override
@@ -84,11 +88,11 @@ final class Inspection implements ReturnedStock {
 
     private static void release(Work work, SiteId site, Inspected goods) {
         StockLedger.lock(work, site, List.of(goods.item()));
-        add(work, site, goods.bin(), Map.of(goods.item(), goods.quantity().negate()));
-    }
-
-    private static void add(Work work, SiteId site, BinId bin, Map<Sku, BigDecimal> quantities) {
-        StockLedger.keepBack(work, site, StockLedger.inBin(bin, quantities));
+        LotLedger.keepBack(
+                work,
+                site,
+                List.of(new Kept(
+                        goods.item(), goods.bin(), goods.lot(), goods.quantity().negate())));
     }
 
     /** The line number of a disposition's moves is its own: one line of a return may be disposed of in parts. */
@@ -99,6 +103,7 @@ final class Inspection implements ReturnedStock {
                 site,
                 kind,
                 goods.returnId().value(),
-                List.of(new StockLedger.Move(goods.dispositionNo(), goods.item(), bin, quantity, work.now())));
+                List.of(new StockLedger.Move(
+                        goods.dispositionNo(), goods.item(), bin, goods.lot(), quantity, work.now())));
     }
 }

@@ -1,13 +1,13 @@
 package io.setpoint.erp.inventory;
 
 import io.setpoint.contracts.controls.Permission;
+import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.LotLedger.Lot;
 import io.setpoint.erp.inventory.LotLedger.LotRow;
-import io.setpoint.erp.inventory.LotLedger.Standing;
 import io.setpoint.erp.inventory.StockLedger.Place;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -22,9 +22,20 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** What blocking and unblocking a lot share: the locks at all sites, and the quantity kept back there. */
 final class LotBlocks {
+    record Rest(SiteId siteId, BinId binId, BigDecimal quantity) {}
+
     interface Sql {
         @SqlQuery("select site_id from stock where item_id = :item order by site_id")
         List<SiteId> sites(Sku item);
+
+        /** What stands of a lot besides what is on hold; below zero where a count found less than is held. */
+        @SqlQuery("""
+                select site_id, bin_id, on_hand - held as quantity
+                  from stock_lot
+                 where item_id = :item and lot_id = :lot and on_hand <> held
+                 order by site_id, bin_id
+                """)
+        List<Rest> rest(Sku item, LotNumber lot);
 
         @SqlQuery("select blocked_by from lot where item_id = :item and lot_id = :lot")
         PersonId blocker(Sku item, LotNumber lot);
@@ -64,11 +75,13 @@ final class LotBlocks {
         return work.sql(Sql.class).blocker(lot.itemId(), lot.lotId());
     }
 
-    /** Keeps all that stands of a lot back, or gives it free. */
-    static void keepBack(Work work, List<Standing> standing, BigDecimal sign) {
+    /** Keeps all that stands of a lot back, or gives free what is not on hold besides. */
+    static void keepBack(Work work, Lot lot, BigDecimal sign) {
         Map<SiteId, Map<Place, BigDecimal>> bySite = new TreeMap<>();
-        standing.forEach(row -> bySite.computeIfAbsent(row.siteId(), site -> new TreeMap<>())
-                .put(new Place(row.itemId(), row.binId()), row.onHand().multiply(sign)));
+        work.sql(Sql.class)
+                .rest(lot.item(), lot.lot())
+                .forEach(row -> bySite.computeIfAbsent(row.siteId(), site -> new TreeMap<>())
+                        .put(new Place(lot.item(), row.binId()), row.quantity().multiply(sign)));
         bySite.forEach((site, places) -> StockLedger.keepBack(work, site, places));
     }
 }

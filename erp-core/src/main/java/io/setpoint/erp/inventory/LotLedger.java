@@ -54,11 +54,17 @@ final class LotLedger {
     }
 
     /** What stands of a lot in a bin. */
-    record Standing(SiteId siteId, BinId binId, Sku itemId, LotNumber lotId, BigDecimal onHand) {
+    record Standing(SiteId siteId, BinId binId, Sku itemId, LotNumber lotId, BigDecimal onHand, BigDecimal held) {
         Lot key() {
             return new Lot(itemId, lotId);
         }
     }
+
+    /** What stands of a lot in a bin and is not on hold, blocked or not. */
+    record Unheld(Sku itemId, LotNumber lotId, BigDecimal quantity, boolean blocked) {}
+
+    /** Goods that are kept back, or given free if below zero; with their lot if and only if the item is tracked. */
+    record Kept(Sku item, BinId bin, @Nullable LotNumber lot, BigDecimal quantity) {}
 
     /** The last move of a serial that is not in stock. */
     record LastMove(Sku itemId, LotNumber lotId, String kind, String documentId) {}
@@ -101,11 +107,28 @@ final class LotLedger {
         List<LotRow> lock(List<Sku> items, List<LotNumber> lots);
 
         @SqlQuery("""
-                select s.site_id, s.bin_id, s.item_id, s.lot_id, s.on_hand
+                select s.site_id, s.bin_id, s.item_id, s.lot_id, s.on_hand, s.held
                   from stock_lot s join unnest(:items, :lots) as k (item_id, lot_id) using (item_id, lot_id)
                  where s.on_hand > 0
                 """)
         List<Standing> standing(List<Sku> items, List<LotNumber> lots);
+
+        @SqlQuery("""
+                select s.item_id, s.lot_id, s.on_hand - s.held as quantity, l.state = 'BLOCKED' as blocked
+                  from stock_lot s join lot l using (company_id, item_id, lot_id)
+                 where s.site_id = :site and s.bin_id = :bin and s.item_id = any(:items) and s.on_hand > s.held
+                 order by s.item_id, s.lot_id
+                """)
+        List<Unheld> unheld(SiteId site, BinId bin, List<Sku> items);
+
+        @SqlUpdate("""
+                update stock_lot s
+                   set held = s.held + d.quantity
+                  from unnest(:items, :bins, :lots, :quantities) as d (item_id, bin_id, lot_id, quantity)
+                 where s.site_id = :site and s.bin_id = d.bin_id and s.item_id = d.item_id and s.lot_id = d.lot_id
+                """)
+        void addHeld(
+                SiteId site, List<Sku> items, List<BinId> bins, List<LotNumber> lots, List<BigDecimal> quantities);
 
         @SqlQuery("""
                 select distinct on (m.item_id, m.lot_id) m.item_id, m.lot_id, m.kind, m.document_id
@@ -179,7 +202,22 @@ final class LotLedger {
                 blocked.merge(new Place(move.item(), move.bin()), move.quantity(), BigDecimal::add);
             }
         }
+        Map<LotPlace, BigDecimal> held = standing.stream()
+                .filter(row -> row.siteId().equals(site))
+                .collect(toMap(row -> new LotPlace(row.key(), row.binId()), Standing::held));
         after.forEach((place, quantity) -> {
+            if (kind.leaves()
+                    && quantity.signum() >= 0
+                    && quantity.compareTo(held.getOrDefault(place, BigDecimal.ZERO)) < 0) {
+                throw new Refused(
+                        Problem.ON_HOLD,
+                        "Of lot %s of %s in bin %s %s are on hold"
+                                .formatted(
+                                        place.lot().lot(),
+                                        place.lot().item(),
+                                        place.bin(),
+                                        StockLedger.plain(held.getOrDefault(place, BigDecimal.ZERO))));
+            }
             if (quantity.signum() < 0) {
                 throw new Refused(
                         Problem.MORE_THAN_ON_HAND,
@@ -205,6 +243,42 @@ final class LotLedger {
                                 .toList(),
                         List.copyOf(after.values()));
         return blocked;
+    }
+
+    /**
+     * Keeps goods back, or gives them free if below zero; the caller holds the lock on their stock. What is blocked is
+     * kept back already, so holding it changes only its lot.
+     *
+     * @return by how much this changes what is kept back of each place
+     */
+    static Map<Place, BigDecimal> keepBack(Work work, SiteId site, List<Kept> goods) {
+        List<Kept> byLot = goods.stream().filter(kept -> kept.lot() != null).toList();
+        Map<Lot, LotRow> lots = byLot.isEmpty()
+                ? Map.of()
+                : lock(work, byLot.stream().map(LotLedger::lot).toList());
+        if (!byLot.isEmpty()) {
+            work.sql(Sql.class)
+                    .addHeld(
+                            site,
+                            byLot.stream().map(Kept::item).toList(),
+                            byLot.stream().map(Kept::bin).toList(),
+                            byLot.stream().map(kept -> lot(kept).lot()).toList(),
+                            byLot.stream().map(Kept::quantity).toList());
+        }
+        Map<Place, BigDecimal> changed = new TreeMap<>();
+        for (Kept kept : goods) {
+            if (kept.lot() == null
+                    || !Objects.requireNonNull(lots.get(lot(kept))).blocked()) {
+                changed.merge(new Place(kept.item(), kept.bin()), kept.quantity(), BigDecimal::add);
+            }
+        }
+        StockLedger.keepBack(work, site, changed);
+        return changed;
+    }
+
+    /** What stands in a bin of tracked items and is not on hold; the caller holds the lock on their stock. */
+    static List<Unheld> unheld(Work work, SiteId site, BinId bin, Collection<Sku> items) {
+        return items.isEmpty() ? List.of() : work.sql(Sql.class).unheld(site, bin, List.copyOf(items));
     }
 
     /** Where these lots stand now, at all sites. */
@@ -291,6 +365,10 @@ final class LotLedger {
                 tracking == Tracking.SERIAL
                         ? "%s is tracked by serial; name the serial of each piece".formatted(item)
                         : "%s is tracked by lot; name the lot".formatted(item));
+    }
+
+    private static Lot lot(Kept kept) {
+        return new Lot(kept.item(), Objects.requireNonNull(kept.lot()));
     }
 
     private static LotNumber lot(Move move) {

@@ -121,6 +121,19 @@ final class LotQueries {
         List<RecallView.InTransit> inTransit(Sku item, LotNumber lot, int limit);
 
         @SqlQuery("""
+                select r.return_id, r.shipment_id as shipment, o.customer_id as customer, r.site_id as site,
+                       r.received_at, sum(l.received) as quantity
+                  from return_line l
+                  join customer_return r using (company_id, return_id)
+                  join sales_order o on o.company_id = r.company_id and o.order_id = r.order_id
+                 where l.item_id = :item and l.lot_id = :lot and l.received > 0
+                 group by r.return_id, r.shipment_id, o.customer_id, r.site_id, r.received_at
+                 order by r.received_at, r.return_id
+                 limit :limit
+                """)
+        List<RecallView.Returned> returned(Sku item, LotNumber lot, int limit);
+
+        @SqlQuery("""
                 select coalesce(sum(quantity), 0)
                   from stock_move
                  where item_id = :item and lot_id = :lot and kind = 'ADJUSTMENT'
@@ -176,6 +189,7 @@ final class LotQueries {
         List<RecallView.Shipped> shipped = sql.shipped(item, lot, MOST + 1);
         List<RecallView.Picked> picked = sql.picked(item, lot, MOST + 1);
         List<RecallView.InTransit> inTransit = sql.inTransit(item, lot, MOST + 1);
+        List<RecallView.Returned> returned = sql.returned(item, lot, MOST + 1);
         RecallView recall = new RecallView(
                 view,
                 true,
@@ -192,11 +206,16 @@ final class LotQueries {
                         .filter(row -> seen.test(row.fromSite()) || seen.test(row.toSite()))
                         .limit(MOST)
                         .toList(),
+                returned.stream()
+                        .filter(row -> seen.test(row.site()))
+                        .limit(MOST)
+                        .toList(),
                 sql.adjusted(item, lot));
         boolean complete = recall.received().size() == received.size()
                 && recall.shipped().size() == shipped.size()
                 && recall.picked().size() == picked.size()
                 && recall.inTransit().size() == inTransit.size()
+                && recall.returned().size() == returned.size()
                 && view.standing().size() == sql.places(item, List.of(lot)).size();
         return complete
                 ? recall
@@ -207,6 +226,7 @@ final class LotQueries {
                         recall.shipped(),
                         recall.picked(),
                         recall.inTransit(),
+                        recall.returned(),
                         recall.adjusted());
     }
 

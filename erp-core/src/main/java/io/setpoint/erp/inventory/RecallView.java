@@ -5,6 +5,7 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
+import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.TransferId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shipped to customers
  * @param picked for customers, and still here
  * @param inTransit between sites
+ * @param returned by customers
  * @param adjusted what adjustments added and took away
  */
 record RecallView(
@@ -30,12 +32,14 @@ record RecallView(
         List<Shipped> shipped,
         List<Picked> picked,
         List<InTransit> inTransit,
+        List<Returned> returned,
         BigDecimal adjusted) {
     RecallView {
         received = List.copyOf(received);
         shipped = List.copyOf(shipped);
         picked = List.copyOf(picked);
         inTransit = List.copyOf(inTransit);
+        returned = List.copyOf(returned);
     }
 
     /** What a receipt brought of it. */
@@ -63,4 +67,13 @@ record RecallView(
 
     /** What left a site of it and has not arrived at the other. */
     record InTransit(TransferId transfer, SiteId fromSite, SiteId toSite, BigDecimal quantity) {}
+
+    /** What came back of it with a return. */
+    record Returned(
+            ReturnId returnId,
+            ShipmentId shipment,
+            CustomerId customer,
+            SiteId site,
+            Instant receivedAt,
+            BigDecimal quantity) {}
 }

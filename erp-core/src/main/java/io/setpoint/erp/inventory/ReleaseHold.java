@@ -7,7 +7,9 @@ import io.setpoint.contracts.events.HoldReleased;
 import io.setpoint.contracts.values.HoldId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.LotLedger.Kept;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
+import io.setpoint.erp.inventory.StockLedger.Place;
 import io.setpoint.erp.inventory.StockLedger.StockRow;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -50,10 +52,10 @@ final class ReleaseHold implements UseCase<ReleaseHold.Command, HoldView> {
         @SqlUpdate("""
                 update stock_hold_line l
                    set released = l.released + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where l.hold_id = :hold and l.item_id = d.item_id
+                  from unnest(:lines, :quantities) as d (line_no, quantity)
+                 where l.hold_id = :hold and l.line_no = d.line_no
                 """)
-        void release(HoldId hold, List<Sku> items, List<BigDecimal> quantities);
+        void release(HoldId hold, List<Integer> lines, List<BigDecimal> quantities);
 
         @SqlUpdate("""
                 update stock_hold
@@ -97,20 +99,19 @@ final class ReleaseHold implements UseCase<ReleaseHold.Command, HoldView> {
         }
         Figures.requireSaid("why", command.why());
         Map<Integer, BigDecimal> released = released(command, hold);
-        Map<Sku, BigDecimal> byItem = new TreeMap<>();
+        List<Kept> back = new ArrayList<>();
         boolean closed = true;
         for (HoldView.Line line : hold.lines()) {
             BigDecimal quantity = released.getOrDefault(line.lineNo(), BigDecimal.ZERO);
             closed &= quantity.compareTo(line.open()) == 0;
             if (quantity.signum() > 0) {
-                byItem.put(line.item(), quantity);
+                back.add(new Kept(line.item(), hold.bin(), line.lot(), quantity.negate()));
             }
         }
-        Map<Sku, StockRow> stock = StockLedger.lock(work, hold.site(), byItem.keySet());
-        Map<Sku, BigDecimal> back = new TreeMap<>();
-        byItem.forEach((item, quantity) -> back.put(item, quantity.negate()));
-        StockLedger.keepBack(work, hold.site(), StockLedger.inBin(hold.bin(), back));
-        sql.release(hold.hold(), List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
+        Map<Sku, StockRow> stock = StockLedger.lock(
+                work, hold.site(), back.stream().map(Kept::item).toList());
+        Map<Place, BigDecimal> kept = LotLedger.keepBack(work, hold.site(), back);
+        sql.release(hold.hold(), List.copyOf(released.keySet()), List.copyOf(released.values()));
         sql.released(
                 hold.hold(), closed ? HoldState.RELEASED : HoldState.HELD, work.person(), work.now(), command.why());
         work.publish(
@@ -122,7 +123,7 @@ final class ReleaseHold implements UseCase<ReleaseHold.Command, HoldView> {
                         command.why(),
                         closed,
                         work.now(),
-                        event(hold, byItem, stock, MasterData.items(work, byItem.keySet()))),
+                        event(hold, released, kept, stock, MasterData.items(work, stock.keySet()))),
                 hold.site());
         return HoldQueries.get(work.handle(), hold.hold());
     }
@@ -157,16 +158,25 @@ final class ReleaseHold implements UseCase<ReleaseHold.Command, HoldView> {
     }
 
     private static List<HoldReleased.Line> event(
-            HoldView hold, Map<Sku, BigDecimal> released, Map<Sku, StockRow> stock, Map<Sku, ItemRow> items) {
+            HoldView hold,
+            Map<Integer, BigDecimal> released,
+            Map<Place, BigDecimal> kept,
+            Map<Sku, StockRow> stock,
+            Map<Sku, ItemRow> items) {
         List<HoldReleased.Line> lines = new ArrayList<>();
         for (HoldView.Line line : hold.lines()) {
-            BigDecimal quantity = released.get(line.item());
-            if (quantity != null) {
+            BigDecimal quantity = released.getOrDefault(line.lineNo(), BigDecimal.ZERO);
+            if (quantity.signum() > 0) {
                 ItemRow item = MasterData.known(items, line.item());
                 BigDecimal before =
                         Objects.requireNonNull(stock.get(line.item())).free();
+                BigDecimal change = kept.getOrDefault(new Place(line.item(), hold.bin()), BigDecimal.ZERO);
                 lines.add(new HoldReleased.Line(
-                        line.lineNo(), line.item(), item.quantity(quantity), item.quantity(before.add(quantity))));
+                        line.lineNo(),
+                        line.item(),
+                        item.quantity(quantity),
+                        item.quantity(before.subtract(change)),
+                        line.lot()));
             }
         }
         return lines;

@@ -27,11 +27,12 @@ final class Reservations implements StockReservations {
     interface Sql {
         @SqlQuery("""
                 select b.item_id as item, b.lot_id as lot, b.bin_id as bin, l.expiry, l.state = 'BLOCKED' as blocked,
-                       coalesce(l.expiry < (:now at time zone s.zone)::date, false) as expired, b.on_hand as quantity
+                       coalesce(l.expiry < (:now at time zone s.zone)::date, false) as expired,
+                       b.on_hand - b.held as quantity
                   from stock_lot b
                   join lot l using (company_id, item_id, lot_id)
                   join site s using (company_id, site_id)
-                 where b.site_id = :site and b.item_id = any(:items) and b.on_hand > 0
+                 where b.site_id = :site and b.item_id = any(:items) and b.on_hand > b.held
                  order by b.item_id, l.expiry nulls last, l.created_at, b.lot_id, b.bin_id
                 """)
         List<LotInBin> lots(SiteId site, List<Sku> items, Instant now);

@@ -206,19 +206,6 @@ final class StockLedger {
         sql.addHeld(site, List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
     }
 
-    static Map<Place, BigDecimal> inBin(BinId bin, Map<Sku, BigDecimal> quantities) {
-        Map<Place, BigDecimal> places = new TreeMap<>();
-        quantities.forEach((item, quantity) -> places.put(new Place(item, bin), quantity));
-        return places;
-    }
-
-    /** Refuses what is tracked, for documents that carry no lots. */
-    static void requireUntracked(Map<Sku, StockRow> stock) {
-        stock.values().stream().filter(StockRow::tracked).findFirst().ifPresent(row -> {
-            throw notByLot(row.itemId(), row.tracking());
-        });
-    }
-
     static Refused notByLot(Sku item, Tracking tracking) {
         return new Refused(
                 Problem.NOT_BY_LOT,

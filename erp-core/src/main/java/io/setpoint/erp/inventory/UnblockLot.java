@@ -56,7 +56,7 @@ final class UnblockLot implements UseCase<UnblockLot.Command, LotView> {
                     Problem.WRONG_STATE, "Lot %s of %s is not blocked".formatted(command.lot(), command.item()));
         }
         PersonId blockedBy = LotBlocks.blocker(work, lot);
-        LotBlocks.keepBack(work, LotLedger.standing(work, List.of(lot.key())), BigDecimal.ONE.negate());
+        LotBlocks.keepBack(work, lot.key(), BigDecimal.ONE.negate());
         work.sql(LotBlocks.Sql.class).unblock(command.item(), command.lot());
         work.publish(
                 new LotUnblocked(command.item(), command.lot(), command.why(), blockedBy, work.person(), work.now()),

@@ -12,6 +12,7 @@ import io.setpoint.contracts.values.CountId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.InvoiceId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.MoveId;
 import io.setpoint.contracts.values.OrderId;
@@ -113,6 +114,7 @@ public final class Database {
         id(jdbi, CustomerId.class, CustomerId::new, CustomerId::value);
         id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
         id(jdbi, HoldId.class, HoldId::new, HoldId::value);
+        id(jdbi, InvoiceId.class, InvoiceId::new, InvoiceId::value);
         id(jdbi, LotNumber.class, LotNumber::new, LotNumber::value);
         id(jdbi, MoveId.class, MoveId::new, MoveId::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);

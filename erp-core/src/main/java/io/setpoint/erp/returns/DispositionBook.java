@@ -94,8 +94,13 @@ final class DispositionBook {
             @Nullable String note) {
         ReturnView.Line line = ReturnRows.line(view, disposition.lineNo());
         BinId from = Objects.requireNonNull(view.bin(), "bin of the inspection");
-        Inspected goods =
-                new Inspected(view.returnId(), disposition.dispositionNo(), line.item(), from, disposition.quantity());
+        Inspected goods = new Inspected(
+                view.returnId(),
+                disposition.dispositionNo(),
+                line.item(),
+                line.lot(),
+                from,
+                disposition.quantity());
         BinId to = disposition.toBin();
         if (disposition.outcome() == ReturnOutcome.RESTOCK) {
             stock.restock(work, view.site(), goods, Objects.requireNonNull(to, "bin of the restocked goods"));
@@ -121,7 +126,8 @@ final class DispositionBook {
                         line.reason(),
                         disposition.proposedBy(),
                         approvedBy,
-                        work.now()),
+                        work.now(),
+                        line.lot()),
                 view.site());
         return ReturnRows.written(work, view.returnId());
     }

@@ -1,10 +1,15 @@
 package io.setpoint.erp.returns;
 
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.ReturnOpened;
 import io.setpoint.contracts.events.ReturnReason;
+import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.CustomerId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
@@ -25,8 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -50,17 +55,24 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
      *
      * @param lineNo of the order; the same one may come twice with two reasons
      * @param note in words; needed where the reason is none of the catalogue
+     * @param lot the lot or serial that the shipment carried, if and only if the item is tracked
      */
     record Line(
             int lineNo,
             BigDecimal quantity,
             ReturnReason reason,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable LotNumber lot) {
+        @JsonCreator
         Line {
             quantity = Quantities.positive(quantity);
             if (note != null && (note.isBlank() || note.length() > LONGEST_NOTE)) {
                 throw new IllegalArgumentException("has a note of none or more than " + LONGEST_NOTE + " characters");
             }
+        }
+
+        Line(int lineNo, BigDecimal quantity, ReturnReason reason, @Nullable String note) {
+            this(lineNo, quantity, reason, note, null);
         }
     }
 
@@ -75,7 +87,9 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
 
     record Shipped(
             int lineNo,
+            @Nullable LotNumber lotId,
             Sku itemId,
+            Tracking tracking,
             String category,
             String unit,
             BigDecimal unitPrice,
@@ -98,15 +112,15 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
         Optional<Shipment> shipment(ShipmentId shipment);
 
         @SqlQuery("""
-                select s.line_no, i.item_id, i.category, i.unit, l.unit_price, l.unit_cost, s.shipped,
+                select s.line_no, s.lot_id, i.item_id, i.tracking, i.category, i.unit, l.unit_price, l.unit_cost, s.shipped,
                        (select coalesce(sum(coalesce(b.received, b.quantity)), 0)
                           from customer_return r join return_line b using (company_id, return_id)
                          where r.shipment_id = :shipment and r.state <> 'CANCELLED'
-                           and b.order_line_no = s.line_no) as returned
-                  from (select company_id, order_id, line_no, sum(quantity) as shipped
+                           and b.order_line_no = s.line_no and b.lot_id is not distinct from s.lot_id) as returned
+                  from (select company_id, order_id, line_no, lot_id, sum(quantity) as shipped
                           from shipment_line
-                         where shipment_id = :shipment
-                         group by 1, 2, 3) s
+                         where shipment_id = :shipment and quantity > 0
+                         group by 1, 2, 3, 4) s
                   join sales_order_line l using (company_id, order_id, line_no)
                   join item i using (company_id, item_id)
                 """)
@@ -121,11 +135,12 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
 
         @SqlUpdate("""
                 insert into return_line (company_id, return_id, line_no, order_id, order_line_no, item_id, quantity,
-                                         reason, note, unit_price, unit_cost)
+                                         reason, note, unit_price, unit_cost, lot_id)
                 select current_company(), :returnId, l.n, :order, l.order_line_no, l.item_id, l.quantity, l.reason,
-                       nullif(l.note, ''), l.unit_price, l.unit_cost
-                  from unnest(:orderLines, :items, :quantities, :reasons, :notes, :prices, :costs)
-                       with ordinality as l (order_line_no, item_id, quantity, reason, note, unit_price, unit_cost, n)
+                       nullif(l.note, ''), l.unit_price, l.unit_cost, l.lot_id
+                  from unnest(:orderLines, :items, :quantities, :reasons, :notes, :prices, :costs, :lots)
+                       with ordinality
+                       as l (order_line_no, item_id, quantity, reason, note, unit_price, unit_cost, lot_id, n)
                 """)
         void insertLines(
                 ReturnId returnId,
@@ -136,7 +151,8 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
                 List<String> reasons,
                 List<String> notes,
                 List<BigDecimal> prices,
-                List<BigDecimal> costs);
+                List<BigDecimal> costs,
+                List<@Nullable LotNumber> lots);
     }
 
     @Override
@@ -144,7 +160,13 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
         return Control.of("open-return", "Announces goods of a shipment that a customer sends back, with a reason.")
                 .publishing(EventType.RETURN_OPENED)
                 .refusing(
-                        Problem.UNKNOWN_REFERENCE, Problem.WRONG_STATE, Problem.MORE_THAN_OPEN, Problem.REASON_MISSING);
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.WRONG_STATE,
+                        Problem.MORE_THAN_OPEN,
+                        Problem.REASON_MISSING,
+                        Problem.LOT_MISSING,
+                        Problem.NOT_BY_LOT,
+                        Problem.WRONG_LOT);
     }
 
     @Override
@@ -166,6 +188,8 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
         }
         List<Shipped> shipped = decide(command, sql.shipped(command.shipment()));
 
+        List<@Nullable LotNumber> lots = new ArrayList<>();
+        shipped.forEach(of -> lots.add(of.lotId()));
         ReturnId returnId = new ReturnId(work.number("RT"));
         sql.insert(returnId, shipment.shipmentId(), shipment.orderId(), shipment.siteId(), work.now(), work.person());
         sql.insertLines(
@@ -179,7 +203,8 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
                         .map(line -> Optional.ofNullable(line.note()).orElse(""))
                         .toList(),
                 shipped.stream().map(Shipped::unitPrice).toList(),
-                shipped.stream().map(Shipped::unitCost).toList());
+                shipped.stream().map(Shipped::unitCost).toList(),
+                lots);
         List<ReturnOpened.Line> lines = new ArrayList<>();
         for (int i = 0; i < shipped.size(); i++) {
             Line line = command.lines().get(i);
@@ -193,7 +218,8 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
                     new Money(of.unitPrice(), work.currency()),
                     new Money(of.unitCost(), work.currency()),
                     line.reason(),
-                    line.note()));
+                    line.note(),
+                    of.lotId()));
         }
         work.publish(
                 new ReturnOpened(
@@ -213,30 +239,26 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
 
     /** What was shipped for each line of the command, in their order; refuses what cannot come back. */
     private static List<Shipped> decide(Command command, List<Shipped> rows) {
-        Map<Integer, Shipped> byLine = new HashMap<>();
-        rows.forEach(row -> byLine.put(row.lineNo(), row));
-        Map<Integer, BigDecimal> asked = new TreeMap<>();
+        Map<Shipped, BigDecimal> asked = new HashMap<>();
         List<Shipped> shipped = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line line = command.lines().get(i);
-            Shipped of = byLine.get(line.lineNo());
-            if (of == null) {
-                throw refused(
-                        i, "lineNo", Problem.UNKNOWN_REFERENCE, "The shipment has no line " + line.lineNo() + ".");
-            }
+            Shipped of = carried(i, line, rows);
             if (line.reason() == ReturnReason.OTHER && line.note() == null) {
                 throw refused(i, "note", Problem.REASON_MISSING, "The reason OTHER needs a note.");
             }
-            BigDecimal sum = asked.merge(line.lineNo(), line.quantity(), BigDecimal::add);
+            BigDecimal sum = asked.merge(of, line.quantity(), BigDecimal::add);
             BigDecimal left = of.shipped().subtract(of.returned());
             if (sum.compareTo(left) > 0) {
                 throw refused(
                         i,
                         "quantity",
                         Problem.MORE_THAN_OPEN,
-                        "Of line %d %s were shipped and %s are returned already, %s were to come back."
+                        "Of %s %s were shipped and %s are returned already, %s were to come back."
                                 .formatted(
-                                        line.lineNo(),
+                                        of.lotId() == null
+                                                ? "line " + line.lineNo()
+                                                : "line %d, lot %s".formatted(line.lineNo(), of.lotId()),
                                         Quantities.plain(of.shipped()),
                                         Quantities.plain(of.returned()),
                                         Quantities.plain(sum)));
@@ -244,6 +266,43 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
             shipped.add(of);
         }
         return shipped;
+    }
+
+    /** What the shipment carried of the goods that a line names, by lot where they are tracked. */
+    private static Shipped carried(int index, Line line, List<Shipped> rows) {
+        List<Shipped> ofLine =
+                rows.stream().filter(row -> row.lineNo() == line.lineNo()).toList();
+        if (ofLine.isEmpty()) {
+            throw refused(
+                    index, "lineNo", Problem.UNKNOWN_REFERENCE, "The shipment has no line " + line.lineNo() + ".");
+        }
+        LotNumber lot = line.lot();
+        boolean tracked = ofLine.get(0).tracking() != Tracking.NONE;
+        String carried = ofLine.stream()
+                .map(Shipped::lotId)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .sorted()
+                .collect(joining(", "));
+        if (tracked && lot == null) {
+            throw refused(
+                    index, "lot", Problem.LOT_MISSING, "Line " + line.lineNo() + " carried " + carried + "; name it.");
+        }
+        if (!tracked && lot != null) {
+            throw refused(
+                    index,
+                    "lot",
+                    Problem.NOT_BY_LOT,
+                    ofLine.get(0).itemId() + " is not tracked by lot or serial; name none.");
+        }
+        return ofLine.stream()
+                .filter(row -> Objects.equals(row.lotId(), lot))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        index,
+                        "lot",
+                        Problem.WRONG_LOT,
+                        "Line %d carried %s, not %s.".formatted(line.lineNo(), carried, lot)));
     }
 
     private static Refused refused(int line, String field, Problem problem, String detail) {

@@ -118,7 +118,7 @@ final class ReceiveReturn implements UseCase<Command, ReturnView> {
         for (ReturnView.Line line : view.lines()) {
             BigDecimal quantity = received.getOrDefault(line.lineNo(), BigDecimal.ZERO);
             if (quantity.signum() > 0) {
-                arrived.add(new ReturnedStock.Arrived(line.lineNo(), line.item(), quantity));
+                arrived.add(new ReturnedStock.Arrived(line.lineNo(), line.item(), line.lot(), quantity));
             }
             lines.add(new ReturnReceived.Line(
                     line.lineNo(),
@@ -127,7 +127,8 @@ final class ReceiveReturn implements UseCase<Command, ReturnView> {
                     new Quantity(quantity, line.unit()),
                     new Money(line.unitPrice(), work.currency()),
                     new Money(line.unitCost(), work.currency()),
-                    line.reason()));
+                    line.reason(),
+                    line.lot()));
         }
         if (arrived.isEmpty()) {
             throw new Refused(

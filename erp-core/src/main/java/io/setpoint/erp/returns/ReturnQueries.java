@@ -7,12 +7,10 @@ import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Keyset;
 import io.setpoint.erp.kernel.Page;
-import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of returns. */
 final class ReturnQueries {
-    private static final char SEPARATOR = '~';
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
-
     private ReturnQueries() {}
 
     /**
@@ -86,26 +81,12 @@ final class ReturnQueries {
             @Nullable String cursor,
             @Nullable Integer limit) {
         int size = Page.limit(limit);
-        Instant before = END_OF_TIME;
-        String id = "";
-        if (cursor != null) {
-            int at = cursor.indexOf(SEPARATOR);
-            try {
-                before = Instant.EPOCH.plus(Long.parseLong(cursor, 0, Math.max(at, 0), 10), ChronoUnit.MICROS);
-            } catch (NumberFormatException e) {
-                throw new Refused(Problem.INVALID, "The cursor is none of ours.");
-            }
-            id = cursor.substring(at + 1);
-        }
+        Keyset after = Keyset.newestFirst(cursor);
         Optional<List<SiteId>> sites = actor.sitesOf(Permission.VIEW).map(List::copyOf);
         List<ReturnSummary> rows = handle.attach(Sql.class)
-                .list(state, site, order, sites.isEmpty(), sites.orElse(List.of()), before, id, size + 1);
+                .list(state, site, order, sites.isEmpty(), sites.orElse(List.of()), after.time(), after.id(), size + 1);
         return Page.of(
-                rows,
-                size,
-                row -> ChronoUnit.MICROS.between(Instant.EPOCH, row.openedAt())
-                        + String.valueOf(SEPARATOR)
-                        + row.returnId());
+                rows, size, row -> Keyset.of(row.openedAt(), row.returnId().value()));
     }
 
     static ReturnView get(Handle handle, Actor actor, ReturnId returnId) {

@@ -52,7 +52,7 @@ final class ReturnRows {
 
         @SqlQuery("""
                 select l.line_no, l.order_line_no, l.item_id as item, i.unit, l.quantity, l.received, l.disposed,
-                       l.reason, l.note, l.unit_price, l.unit_cost
+                       l.reason, l.note, l.unit_price, l.unit_cost, l.lot_id as lot
                   from return_line l join item i using (company_id, item_id)
                  where l.return_id = :returnId
                  order by l.line_no

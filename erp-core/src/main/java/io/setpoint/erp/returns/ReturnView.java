@@ -4,6 +4,7 @@ import io.setpoint.contracts.events.ReturnOutcome;
 import io.setpoint.contracts.events.ReturnReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CustomerId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ReturnId;
@@ -49,6 +50,7 @@ record ReturnView(
     /**
      * Goods of one order line.
      *
+     * @param lot its lot or serial, if the item is tracked
      * @param received null until the return arrived
      * @param disposed of what was received; dispositions that wait for approval included
      * @param unitPrice what the customer was charged
@@ -64,7 +66,8 @@ record ReturnView(
             ReturnReason reason,
             @Nullable String note,
             BigDecimal unitPrice,
-            BigDecimal unitCost) {
+            BigDecimal unitCost,
+            @Nullable LotNumber lot) {
         /** Received, and nobody said yet what becomes of it. */
         BigDecimal waiting() {
             BigDecimal arrived = received;

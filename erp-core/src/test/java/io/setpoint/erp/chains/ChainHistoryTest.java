@@ -71,6 +71,8 @@ class ChainHistoryTest {
                 case SHIPMENT -> "SH-10000";
                 case RETURN -> "RT-10000";
                 case DISPOSITION -> "RT-10000-1";
+                case INVOICE -> "IN-10000";
+                case CREDIT_NOTE -> "CN-10000";
                 case PURCHASE_ORDER -> "PO-10000";
                 case ACKNOWLEDGEMENT -> "ACK-10000";
                 case ASN -> "ASN-10000";

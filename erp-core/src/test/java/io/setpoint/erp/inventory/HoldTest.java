@@ -16,6 +16,7 @@ import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.HoldId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
+    private static final Sku LOTS = new Sku("LOTS");
+
     private final ErpFixture erp = ErpFixture.create();
     private final Reservations reservations = new Reservations();
 
@@ -278,6 +281,68 @@ class HoldTest {
                 .isEmpty();
     }
 
+    @Test
+    void aLotIsHeldAndTheOthersInItsBinLeave() {
+        lots();
+        Warehouse.orders(erp, 1, LOTS);
+        HoldView hold = hold("L-1", "3");
+        assertThat(hold.lines()).singleElement().satisfies(line -> {
+            assertThat(line.lot()).isEqualTo(new LotNumber("L-1"));
+            assertThat(line.available()).isEqualByComparingTo("7");
+        });
+        assertThat(held()).isEqualTo("3 in the bin, L-1 3, L-2 0");
+        int before = Warehouse.written(erp);
+        Attempts.refused(Problem.ON_HOLD, () -> ship("L-1", "3"));
+        Attempts.refused(Problem.LOT_MISSING, () -> hold(null, "1"));
+        Attempts.refused(Problem.MORE_THAN_ON_HAND, () -> hold("L-1", "2.001"));
+        Attempts.refused(Problem.MORE_THAN_ON_HAND, () -> hold("L-9", "1"));
+        Attempts.refused(
+                Problem.NOT_BY_LOT,
+                () -> erp.run(
+                        new HoldStock(),
+                        new HoldStock.Command(
+                                HAM, BIN_1, A, null, HoldReason.QUALITY, null, new LotNumber("L-1")),
+                        WANDA));
+        assertThat(Warehouse.written(erp)).isEqualTo(before);
+        erp.elsewhere(work -> assertThat(
+                        reservations.lockForPick(work, HAM, List.of(LOTS)).lots())
+                .extracting(row -> row.lot() + " " + row.quantity().stripTrailingZeros())
+                .containsExactly("L-1 2", "L-2 5"));
+        ship("L-1", "2");
+        ship("L-2", "5");
+
+        release(hold.hold(), CARLA, List.of(new ReleaseHold.Line(1, BigDecimal.ONE)));
+        assertThat(held()).isEqualTo("2 in the bin, L-1 2, L-2 0");
+        ship("L-1", "1");
+        release(hold.hold(), CARLA, null);
+        assertThat(held()).isEqualTo("0 in the bin, L-1 0, L-2 0");
+    }
+
+    @Test
+    void whatIsHeldAndBlockedIsKeptBackOnceWhicheverComesFirst() {
+        lots();
+        Actor conrad = Warehouse.CONRAD;
+        BlockLot.Command block = new BlockLot.Command(LOTS, new LotNumber("L-1"), "pinholes");
+        UnblockLot.Command unblock = new UnblockLot.Command(LOTS, new LotNumber("L-1"), "tight");
+        HoldView first = hold("L-1", "2");
+        erp.run(new BlockLot(), block, CARLA);
+        assertThat(held()).isEqualTo("5 in the bin, L-1 2, L-2 0");
+        HoldView second = hold("L-1", "1");
+        assertThat(held()).isEqualTo("5 in the bin, L-1 3, L-2 0");
+        release(first.hold(), CARLA, null);
+        assertThat(held()).isEqualTo("5 in the bin, L-1 1, L-2 0");
+        erp.run(new UnblockLot(), unblock, conrad);
+        assertThat(held()).isEqualTo("1 in the bin, L-1 1, L-2 0");
+        release(second.hold(), CARLA, null);
+        assertThat(held()).isEqualTo("0 in the bin, L-1 0, L-2 0");
+
+        erp.run(new BlockLot(), block, CARLA);
+        assertThat(hold(null, null).lines())
+                .as("of all lots those that are not blocked")
+                .extracting(HoldView.Line::lot)
+                .containsExactly(new LotNumber("L-2"));
+    }
+
     private List<HoldView> list(Actor actor, @Nullable HoldState state, @Nullable Sku item) {
         return erp.reads()
                 .in(ErpFixture.COMPANY, handle -> HoldQueries.list(handle, actor, state, null, item, null, null))
@@ -304,8 +369,63 @@ class HoldTest {
                         item,
                         quantity == null ? null : new BigDecimal(quantity),
                         HoldReason.QUALITY,
+                        null,
                         null),
                 actor);
+    }
+
+    private HoldView hold(@Nullable String lot, @Nullable String quantity) {
+        return erp.run(
+                new HoldStock(),
+                new HoldStock.Command(
+                        HAM,
+                        BIN_1,
+                        LOTS,
+                        quantity == null ? null : new BigDecimal(quantity),
+                        HoldReason.QUALITY,
+                        null,
+                        lot == null ? null : new LotNumber(lot)),
+                WANDA);
+    }
+
+    /** Five each of the lots L-1 and L-2 in bin one. */
+    private void lots() {
+        erp.sql("insert into item values ('NORTH', 'LOTS', 'By lot', 'valves', 'A', 'EA', 15, 1, now(), 'LOT')");
+        for (String lot : List.of("L-1", "L-2")) {
+            erp.run(
+                    new ReceiveGoods(),
+                    new ReceiveGoods.Command(
+                            HAM,
+                            null,
+                            Instant.EPOCH,
+                            null,
+                            List.of(new ReceiveGoods.Line(
+                                    LOTS, BIN_1, new BigDecimal("5"), null, new LotNumber(lot), null, null, null))),
+                    WANDA);
+        }
+    }
+
+    private String ship(String lot, String quantity) {
+        return erp.elsewhere(work -> {
+            reservations.reserve(
+                    work, HAM, new OrderId("SO-1"), List.of(new Reserved(1, LOTS, new BigDecimal(quantity))));
+            reservations.ship(
+                    work,
+                    HAM,
+                    new ShipmentId("SH-" + lot + quantity),
+                    new OrderId("SO-1"),
+                    List.of(new Picked(1, LOTS, BIN_1, new LotNumber(lot), new BigDecimal(quantity))),
+                    work.now());
+        });
+    }
+
+    private String held() {
+        return erp.owner()
+                .withHandle(handle -> handle.createQuery("""
+                                select trim_scale(held) || ' in the bin, '
+                                    || (select string_agg(lot_id || ' ' || trim_scale(held), ', ' order by lot_id)
+                                          from stock_lot)
+                                  from stock_bin where item_id = 'LOTS'""").mapTo(String.class).one());
     }
 
     private HoldView release(HoldId hold, Actor actor, @Nullable List<ReleaseHold.Line> lines) {

@@ -7,6 +7,7 @@ import static io.setpoint.erp.Warehouse.WANDA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.contracts.events.AdjustmentReason;
+import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
@@ -112,7 +113,7 @@ class LotLedgerPropertyTest {
         LotNumber lot = new LotNumber("L-" + random.nextInt(4));
         LotNumber serial = new LotNumber("S-" + random.nextInt(8));
         BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(30));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1 -> receive(erp, new ReceiveGoods.Line(LOTS, bin, quantity, null, lot, null, null, null));
             case 2 ->
                 receive(
@@ -131,6 +132,19 @@ class LotLedgerPropertyTest {
                 move(erp, pieces ? SERIALS : LOTS, bin, pieces ? serial : lot, pieces ? BigDecimal.ONE : quantity);
             }
             case 8 -> erp.run(new UnblockLot(), new UnblockLot.Command(LOTS, lot, "random"), CONRAD);
+            case 9 ->
+                erp.run(
+                        new HoldStock(),
+                        new HoldStock.Command(
+                                HAM,
+                                bin,
+                                random.nextInt(4) == 0 ? null : LOTS,
+                                null,
+                                HoldReason.QUALITY,
+                                null,
+                                null),
+                        WANDA);
+            case 10 -> StockControlPropertyTest.release(erp, random);
             default -> ship(erp, new OrderId("SO-" + (1 + random.nextInt(ORDERS))), bin, lot, quantity, shipments);
         }
     }
@@ -205,11 +219,18 @@ class LotLedgerPropertyTest {
                         where coalesce(b.bins, 0) <> coalesce(s.on_hand, 0)""")).as("stock that is not the sum of its bins").isZero();
         assertThat(erp.rows("""
                         stock_bin b where held <>
-                          (select coalesce(sum(l.on_hand), 0)
+                          (select coalesce(sum(case lot.state when 'BLOCKED' then l.on_hand else l.held end), 0)
                              from stock_lot l join lot using (company_id, item_id, lot_id)
-                            where l.site_id = b.site_id and l.item_id = b.item_id and l.bin_id = b.bin_id
-                              and lot.state = 'BLOCKED')"""))
-                .as("bins that keep back something else than their blocked lots")
+                            where l.site_id = b.site_id and l.item_id = b.item_id and l.bin_id = b.bin_id)"""))
+                .as("bins that keep back something else than their blocked lots and what is on hold")
+                .isZero();
+        assertThat(erp.rows("""
+                        stock_lot s where held <>
+                          (select coalesce(sum(l.quantity - l.released), 0)
+                             from stock_hold h join stock_hold_line l using (company_id, hold_id)
+                            where h.site_id = s.site_id and h.bin_id = s.bin_id and l.item_id = s.item_id
+                              and l.lot_id = s.lot_id)"""))
+                .as("lots that hold something else than their documents")
                 .isZero();
         assertThat(erp.rows("""
                         stock s where held <> (select coalesce(sum(held), 0) from stock_bin b

@@ -127,9 +127,9 @@ class StockControlPropertyTest {
                 erp.run(
                         new HoldStock(),
                         new HoldStock.Command(
-                                site, bin, random.nextInt(4) == 0 ? null : item, null, HoldReason.QUALITY, null),
+                                site, bin, random.nextInt(4) == 0 ? null : item, null, HoldReason.QUALITY, null, null),
                         WANDA);
-            case 4 -> hold(erp, random);
+            case 4 -> release(erp, random);
             case 5, 6 -> transfer(erp, site, one(random, SITES), item, bin, quantity);
             case 7, 8 -> arrive(erp, random);
             case 9 -> writeOff(erp, random);
@@ -138,7 +138,8 @@ class StockControlPropertyTest {
         }
     }
 
-    private static void hold(ErpFixture erp, Random random) {
+    /** Releases some hold. */
+    static void release(ErpFixture erp, Random random) {
         String hold = pick(erp, random, "select hold_id from stock_hold where state = 'HELD'");
         if (hold != null) {
             erp.run(new ReleaseHold(), new ReleaseHold.Command(new HoldId(hold), "inspected", null), CARLA);

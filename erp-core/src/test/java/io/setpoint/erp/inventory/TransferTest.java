@@ -268,7 +268,7 @@ class TransferTest {
     void whatIsReservedOrOnHoldOrNotThereDoesNotLeave() {
         erp.run(
                 new HoldStock(),
-                new HoldStock.Command(HAM, BIN_1, A, new BigDecimal("30"), HoldReason.RECALL, null),
+                new HoldStock.Command(HAM, BIN_1, A, new BigDecimal("30"), HoldReason.RECALL, null, null),
                 WANDA);
         erp.sql("update stock set reserved = 20 where site_id = 'HAM' and item_id = 'ITEM-A'");
         TransferId tooMuch = create(line(A, BIN_1, "51")).transfer();

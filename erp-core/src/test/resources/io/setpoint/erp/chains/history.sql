@@ -34,6 +34,21 @@ insert into return_disposition (company_id, return_id, disposition_no, line_no, 
                                 needs_approval, received_by, state, proposed_by, proposed_at)
 select 'NORTH', 'RT-' || n, 1, 1, 2, 'SCRAP', 20, false, false, 'will', 'POSTED', 'carla', now()
   from generate_series(1, 20000) n;
+insert into invoice (company_id, invoice_id, kind, site_id, customer_id, state, made_by, made_at, posted_by, posted_at,
+                     legal_year, legal_number, issued_on)
+select 'NORTH', 'IN-' || n, 'INVOICE', 'HAM', 'CU-1', 'POSTED', 'ann', now(), 'ann', now(),
+       extract(year from current_date)::int, n, current_date
+  from generate_series(1, 20000) n;
+insert into invoice_line (company_id, invoice_id, line_no, shipment_id, order_id, order_line_no, item_id, quantity,
+                          unit_price, amount, credited, credited_amount)
+select 'NORTH', 'IN-' || n, 1, 'SH-' || n, 'SO-' || n, 1, 'ITEM-A', 9, 14, 126, 2, 28 from generate_series(1, 20000) n;
+insert into invoice (company_id, invoice_id, kind, site_id, customer_id, state, made_by, made_at, credited_invoice_id,
+                     return_id)
+select 'NORTH', 'CN-' || n, 'CREDIT_NOTE', 'HAM', 'CU-1', 'DRAFT', 'ann', now(), 'IN-' || n, 'RT-' || n
+  from generate_series(1, 20000) n;
+insert into credit_line (company_id, invoice_id, line_no, credited_invoice_id, credited_line_no, item_id, quantity,
+                         unit_price, amount)
+select 'NORTH', 'CN-' || n, 1, 'IN-' || n, 1, 'ITEM-A', 2, 14, 28 from generate_series(1, 20000) n;
 insert into purchase_order (company_id, order_id, site_id, supplier_id, state, expedite, amount, premium, raised_by,
                             raised_at, released_at)
 select 'NORTH', 'PO-' || n, 'HAM', 'LIND', 'RECEIVED', false, 100, 0, 'bea', now(), now() from generate_series(1, 20000) n;

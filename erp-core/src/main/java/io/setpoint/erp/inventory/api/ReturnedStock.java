@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory.api;
 
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -8,6 +9,7 @@ import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stock as returns see it. Returned goods are on hand in the bin of their inspection and available to nobody until they
@@ -34,9 +36,15 @@ public interface ReturnedStock {
     /** Inspected goods leave stock. */
     void remove(Work work, SiteId site, Inspected goods);
 
-    /** What arrived for one line of a return. */
-    record Arrived(int lineNo, Sku item, BigDecimal quantity) {}
+    /** What arrived for one line of a return; with its lot or serial if and only if the item is tracked. */
+    record Arrived(int lineNo, Sku item, @Nullable LotNumber lot, BigDecimal quantity) {}
 
     /** What one disposition of a return is about, and the bin where it waits. */
-    record Inspected(ReturnId returnId, int dispositionNo, Sku item, BinId bin, BigDecimal quantity) {}
+    record Inspected(
+            ReturnId returnId,
+            int dispositionNo,
+            Sku item,
+            @Nullable LotNumber lot,
+            BinId bin,
+            BigDecimal quantity) {}
 }

@@ -76,7 +76,7 @@ public interface StockReservations {
     /**
      * A lot in a bin.
      *
-     * @param quantity on hand, whether it was picked already or not
+     * @param quantity on hand and not on hold, whether it was picked already or not
      */
     record LotInBin(
             Sku item,

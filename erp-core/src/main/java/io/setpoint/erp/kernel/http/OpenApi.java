@@ -126,22 +126,29 @@ public final class OpenApi {
                 return context.resolve(same(type, java.containedType(0)));
             }
             if (java.getRawClass() == BigDecimal.class) {
-                return new Schema<String>().types(Set.of("string")).format("decimal");
+                return string().format("decimal");
             }
             if (java.getRawClass().isRecord()
                     && Arrays.stream(java.getRawClass().getRecordComponents())
                             .anyMatch(component -> component.isAnnotationPresent(JsonValue.class)
                                     || component.getAccessor().isAnnotationPresent(JsonValue.class))) {
-                return new Schema<String>().types(Set.of("string"));
+                return string();
             }
             if (java.getRawClass() == Currency.class) {
-                return new Schema<String>().types(Set.of("string")).pattern("^[A-Z]{3}$");
+                return string().pattern("^[A-Z]{3}$");
             }
             Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
             if (schema != null && schema.getType() == null && schema.getTypes() != null) {
-                // parameters are read by the rules of 3.0: without this one each of them is an object
+                // as for string()
                 schema.getTypes().stream().findFirst().ifPresent(schema::setType);
             }
+            return schema;
+        }
+
+        /** By the rules of 3.1 and, for parameters, of 3.0: without the type each of them is an object. */
+        private static Schema<String> string() {
+            Schema<String> schema = new Schema<>();
+            schema.types(Set.of("string")).setType("string");
             return schema;
         }
 

@@ -42,6 +42,17 @@ select 'disposition', a.id, d.state, r.site_id, null, null, null, l.item_id, d.v
   join return_line l using (company_id, return_id, line_no)
  where a.type = 'disposition' and a.id = d.return_id || '-' || d.disposition_no
 union all
+select a.type, i.invoice_id, i.state, i.site_id, null, i.customer_id, 'customer', null, l.value, null, l.lines,
+       coalesce(i.legal_year || '-' || to_char(i.legal_number, 'FM000000'), i.waiver)
+  from at a join invoice i on i.invoice_id = a.id
+ cross join lateral (select sum(n.amount) as value, count(*)::int as lines
+                       from (select n.amount from invoice_line n
+                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id
+                             union all
+                             select n.amount from credit_line n
+                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id) n) l
+ where a.type = case i.kind when 'INVOICE' then 'invoice' else 'credit-note' end
+union all
 select 'purchase-order', o.order_id, o.state, o.site_id, null, o.supplier_id, 'supplier', null, o.amount, null, l.lines,
        o.expedite_reason
   from at a join purchase_order o on o.order_id = a.id

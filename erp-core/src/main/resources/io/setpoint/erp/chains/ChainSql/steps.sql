@@ -39,6 +39,13 @@ select a.type, a.id, s.step, s.at, s.by
                              d.decided_by)) as s (step, at, by)
  where a.type = 'disposition' and a.id = d.return_id || '-' || d.disposition_no
 union all
+select a.type, a.id, s.step, s.at, s.by
+  from at a join invoice i on i.invoice_id = a.id
+ cross join lateral (values (case when i.waiver is null then 'MADE' else 'PROPOSED' end, i.made_at, i.made_by),
+                            (case when i.state = 'REJECTED' then 'REJECTED' else 'APPROVED' end, i.decided_at,
+                             i.decided_by), ('POSTED', i.posted_at, i.posted_by)) as s (step, at, by)
+ where a.type in ('invoice', 'credit-note')
+union all
 select a.type, a.id, r.kind, r.recorded_at, r.person_id
   from at a join purchase_order_revision r on r.order_id = a.id
  where a.type = 'purchase-order'
@@ -114,4 +121,4 @@ select a.type, a.id, d.decision, d.decided_at, d.decided_by
   left join person p on p.person_id = d.by
  where d.at is not null
  -- What happened at one moment begins with the document itself.
- order by d.at, d.step not in ('RAISED', 'RECORDED', 'PROPOSED'), d.step
+ order by d.at, d.step not in ('RAISED', 'RECORDED', 'PROPOSED', 'MADE'), d.step

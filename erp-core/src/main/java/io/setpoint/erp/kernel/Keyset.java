@@ -1,17 +1,15 @@
-package io.setpoint.erp.purchasing;
+package io.setpoint.erp.kernel;
 
-import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of documents, newest first, begins: behind this time and id. */
-record Keyset(Instant time, String id) {
+public record Keyset(Instant time, String id) {
     private static final Keyset NEWEST = new Keyset(Instant.parse("9999-12-31T00:00:00Z"), "");
     private static final char SEPARATOR = '~';
 
-    static Keyset newestFirst(@Nullable String cursor) {
+    public static Keyset newestFirst(@Nullable String cursor) {
         if (cursor == null) {
             return NEWEST;
         }
@@ -24,7 +22,7 @@ record Keyset(Instant time, String id) {
         }
     }
 
-    static String of(Instant time, String id) {
+    public static String of(Instant time, String id) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time) + String.valueOf(SEPARATOR) + id;
     }
 }
