@@ -21,6 +21,7 @@ import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PLAN_REPLENISHMENT;
+import static io.setpoint.contracts.controls.Permission.PLAN_WAVES;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_PRICES;
@@ -61,9 +62,21 @@ public enum Role {
             CANCEL_ORDER,
             OPEN_RETURN,
             PLAN_REPLENISHMENT,
+            PLAN_WAVES,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
+    WAREHOUSE(
+            "warehouse",
+            VIEW,
+            PICK,
+            SHIP,
+            PLAN_WAVES,
+            RECEIVE,
+            COUNT,
+            PROPOSE_ADJUSTMENT,
+            HOLD_STOCK,
+            TRANSFER,
+            DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
