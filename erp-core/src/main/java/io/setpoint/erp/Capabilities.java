@@ -21,6 +21,7 @@ import io.setpoint.erp.sales.Sales;
 import io.setpoint.erp.scanning.Scanning;
 import io.setpoint.erp.shipping.Shipping;
 import io.setpoint.erp.units.Units;
+import io.setpoint.erp.warehousing.Warehousing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,8 @@ final class Capabilities {
         Sales sales = new Sales(inventory.reservations(), kernel.clock());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Scanning scanning = new Scanning(inventory.scannedStock(), shipping.pickConfirmation(), kernel.clock());
+        Warehousing warehousing = new Warehousing(
+                sales.shippableOrders(), inventory.reservations(), shipping.pickConfirmation(), kernel.clock());
         Pricing pricing = new Pricing(kernel.clock());
         Returns returns = new Returns(inventory.returnedStock());
         Replenishment replenishment =
@@ -63,6 +66,7 @@ final class Capabilities {
                 shipping,
                 inventory,
                 scanning,
+                warehousing,
                 purchasing,
                 replenishment,
                 returns,

@@ -18,6 +18,7 @@ public enum Permission {
     CANCEL_ORDER("orders:cancel", true),
     PICK("shipping:pick", true),
     SHIP("shipping:ship", true),
+    PLAN_WAVES("shipping:plan-waves", true),
     RECEIVE("inventory:receive", true),
     COUNT("inventory:count", true),
     MANAGE_COUNTS("inventory:manage-counts", true),

@@ -25,6 +25,7 @@ import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
 import static io.setpoint.contracts.controls.Permission.PLAN_REPLENISHMENT;
 import static io.setpoint.contracts.controls.Permission.POST_INVOICES;
+import static io.setpoint.contracts.controls.Permission.PLAN_WAVES;
 import static io.setpoint.contracts.controls.Permission.PROMOTE_MODEL;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_ADJUSTMENT;
 import static io.setpoint.contracts.controls.Permission.PROPOSE_CREDIT;
@@ -66,6 +67,7 @@ public enum Role {
             CANCEL_ORDER,
             OPEN_RETURN,
             PLAN_REPLENISHMENT,
+            PLAN_WAVES,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
     WAREHOUSE(
@@ -73,6 +75,7 @@ public enum Role {
             VIEW,
             PICK,
             SHIP,
+            PLAN_WAVES,
             RECEIVE,
             COUNT,
             PROPOSE_ADJUSTMENT,

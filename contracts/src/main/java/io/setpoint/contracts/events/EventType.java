@@ -35,6 +35,10 @@ public enum EventType {
     SHIPMENT_PACKED("setpoint.shipping.shipment-packed.v1", "shipment", ShipmentPacked.class),
     SHIPMENT_SHIPPED("setpoint.shipping.shipment-shipped.v1", "shipment", ShipmentShipped.class),
     SHIPMENT_DELIVERED("setpoint.shipping.shipment-delivered.v1", "shipment", ShipmentDelivered.class),
+    WAVE_CREATED("setpoint.warehousing.wave-created.v1", "wave", WaveCreated.class),
+    WAVE_STOP_CONFIRMED("setpoint.warehousing.wave-stop-confirmed.v1", "wave", WaveStopConfirmed.class),
+    WAVE_CLOSED("setpoint.warehousing.wave-closed.v1", "wave", WaveClosed.class),
+    WAVE_CANCELLED("setpoint.warehousing.wave-cancelled.v1", "wave", WaveCancelled.class),
     GOODS_RECEIVED("setpoint.inventory.goods-received.v1", "receipt", GoodsReceived.class),
     SUPPLIER_CHANGE_PROPOSED(
             "setpoint.purchasing.supplier-change-proposed.v1", "supplier", SupplierChangeProposed.class),

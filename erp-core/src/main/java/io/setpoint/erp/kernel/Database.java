@@ -32,6 +32,7 @@ import io.setpoint.contracts.values.SupplierChangeId;
 import io.setpoint.contracts.values.SupplierId;
 import io.setpoint.contracts.values.TransferId;
 import io.setpoint.contracts.values.UnitChangeId;
+import io.setpoint.contracts.values.WaveId;
 import io.setpoint.contracts.values.WriteOffId;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -134,6 +135,7 @@ public final class Database {
         id(jdbi, SupplierId.class, SupplierId::new, SupplierId::value);
         id(jdbi, TransferId.class, TransferId::new, TransferId::value);
         id(jdbi, UnitChangeId.class, UnitChangeId::new, UnitChangeId::value);
+        id(jdbi, WaveId.class, WaveId::new, WaveId::value);
         id(jdbi, WriteOffId.class, WriteOffId::new, WriteOffId::value);
         jdbi.registerRowMapper(new RecordRows());
         jdbi.registerArrayType(BigDecimal.class, "numeric");

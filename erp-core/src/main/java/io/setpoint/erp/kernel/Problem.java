@@ -83,6 +83,16 @@ public enum Problem {
             "wrong-state",
             "Its state does not allow this",
             "The document is not in a state from which this step is possible."),
+    TASK_TAKEN(
+            422,
+            "task-taken",
+            "Somebody else does it",
+            "One person at most does a task; it has to be given back first."),
+    IN_ANOTHER_WAVE(
+            422,
+            "in-another-wave",
+            "It is in another wave",
+            "An order is in one open wave at most; the detail names it."),
     NOTHING_TO_DO(422, "nothing-to-do", "There is nothing to do", "No open quantity is left for this step."),
     MORE_THAN_OPEN(422, "more-than-open", "More than is open", "The quantity exceeds what the document has left."),
     NOT_COMPLETE(

@@ -49,8 +49,18 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
         this.stock = stock;
     }
 
-    record Command(OrderId order, @Nullable Instant occurredAt, List<Picked> lines) {
+    /**
+     * What was picked.
+     *
+     * @param asked by line number what the picker was sent for, where that is less than is reserved
+     */
+    record Command(OrderId order, @Nullable Instant occurredAt, List<Picked> lines, Map<Integer, BigDecimal> asked) {
+        Command(OrderId order, @Nullable Instant occurredAt, List<Picked> lines) {
+            this(order, occurredAt, lines, Map.of());
+        }
+
         Command {
+            asked = Map.copyOf(asked);
             lines = List.copyOf(lines);
             if (lines.isEmpty() || lines.size() > MOST_LINES) {
                 throw new IllegalArgumentException("needs 1 to " + MOST_LINES + " lines");
@@ -184,7 +194,10 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
     /** Bins of one line share its requirement: each but the last requires what was taken from it. */
     private static List<ShipmentView.Line> decide(Command command, OrderView order) {
         Map<Integer, BigDecimal> left = new HashMap<>();
-        order.lines().forEach(line -> left.put(line.lineNo(), line.pickable()));
+        order.lines()
+                .forEach(line -> left.put(
+                        line.lineNo(),
+                        line.pickable().min(command.asked().getOrDefault(line.lineNo(), line.pickable()))));
         List<ShipmentView.Line> lines = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Picked picked = command.lines().get(i);

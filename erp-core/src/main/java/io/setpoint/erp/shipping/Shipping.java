@@ -23,7 +23,7 @@ public final class Shipping implements Capability {
 
     /** Picks for those who scan. */
     public PickConfirmation pickConfirmation() {
-        return (work, order, lines) -> work.perform(
+        return (work, order, lines, asked) -> work.perform(
                         confirmPick,
                         new ConfirmPick.Command(
                                 order,
@@ -36,7 +36,8 @@ public final class Shipping implements Capability {
                                                 line.shortReason(),
                                                 line.lot(),
                                                 line.lotReason()))
-                                        .toList()))
+                                        .toList(),
+                                asked))
                 .shipment();
     }
 

@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "io.setpoint.erp.returns..",
                         "io.setpoint.erp.pricing..",
                         "io.setpoint.erp.units..",
+                        "io.setpoint.erp.warehousing..",
                         "io.setpoint.erp.replenishment..",
                         "io.setpoint.erp.imports..",
                         "io.setpoint.erp.exceptions..",
