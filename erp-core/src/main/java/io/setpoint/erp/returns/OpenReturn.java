@@ -212,7 +212,7 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
     }
 
     /** What was shipped for each line of the command, in their order; refuses what cannot come back. */
-    private static List<Shipped> decide(Command command, List<Shipped> rows) {
+    static List<Shipped> decide(Command command, List<Shipped> rows) {
         Map<Integer, Shipped> byLine = new HashMap<>();
         rows.forEach(row -> byLine.put(row.lineNo(), row));
         Map<Integer, BigDecimal> asked = new TreeMap<>();

@@ -179,6 +179,14 @@ record World(long seed, List<Company> companies) {
                     .toList();
         }
 
+        /** Who says what becomes of returned goods. */
+        Person returnsClerk(Site site) {
+            return people.stream()
+                    .filter(person -> person.id().equals(site.id().toLowerCase(Locale.ROOT) + "-returns"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         Person stockController(Site site) {
             return people.stream()
                     .filter(person -> person.worksAt(site, "inventory-controller"))
@@ -422,6 +430,13 @@ record World(long seed, List<Company> companies) {
                     prefix + "-stock",
                     FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())) + " (" + site.name() + " stock controller)",
                     "setpoint-" + prefix + "-stock",
+                    false,
+                    List.of(new Grant("inventory-controller", site.id())),
+                    7));
+            people.add(new Person(
+                    prefix + "-returns",
+                    "Robin (" + site.name() + " returns clerk)",
+                    null,
                     false,
                     List.of(new Grant("inventory-controller", site.id())),
                     7));

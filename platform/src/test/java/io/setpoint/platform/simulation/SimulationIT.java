@@ -78,6 +78,11 @@ class SimulationIT {
         assertThat(number("select count(*) from sales_order")).isEqualTo(prepared.orders());
         assertThat(number("select count(*) from cycle_count")).isEqualTo(prepared.counts());
         assertThat(number("select count(*) from adjustment")).isEqualTo(prepared.adjustments());
+        assertThat(number("select count(*) from purchase_order where history")).isGreaterThan(500);
+        assertThat(number("select count(*) from purchase_order where history and state = 'APPROVED'"))
+                .as("what is on its way at go-live")
+                .isPositive();
+        assertThat(number("select count(*) from customer_return where history")).isGreaterThan(100);
         assertThat(number("select count(*) from item")).isEqualTo(800);
         assertThat(number("select count(*) from customer")).isEqualTo(150);
         assertThat(number("select count(*) from company where live_at is not null"))
