@@ -5,6 +5,11 @@ const TYPES = {
   'suspicious-adjustment': 'Suspicious adjustment',
   'order-past-commit': 'Commit passed',
   'at-risk-order': 'At-risk order',
+  'receiving-discrepancy': 'Receipt differs from its order',
+  'asn-mismatch': 'Notice does not fit its order',
+  'acknowledgement-changed': 'Supplier confirmed otherwise',
+  'emergency-purchase': 'Emergency purchase',
+  'short-pick': 'Short pick',
 };
 
 export const TYPE_CHOICES = Object.entries(TYPES).map(([code, title]) => ({ code, title }));

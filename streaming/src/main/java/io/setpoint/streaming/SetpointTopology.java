@@ -13,6 +13,8 @@ import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.rules.AdjustmentOverTolerance;
 import io.setpoint.streaming.rules.OrderPastCommit;
+import io.setpoint.streaming.rules.PurchaseDeviations;
+import io.setpoint.streaming.rules.ShortPick;
 import io.setpoint.streaming.scoring.ScoringTopology;
 import io.setpoint.streaming.signals.SignalRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -75,7 +77,8 @@ final class SetpointTopology {
 
     /** What rules and models say. */
     private static DataStream<SignalRecord> signals(DataStream<EventRecord> events, ScoringTopology.Scored scored) {
-        return adjustmentsOverTolerance(events).union(ordersPastCommit(events), scored.signals());
+        return adjustmentsOverTolerance(events)
+                .union(ordersPastCommit(events), purchaseDeviations(events), shortPicks(events), scored.signals());
     }
 
     private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {
@@ -96,6 +99,26 @@ final class SetpointTopology {
                 .process(new OrderPastCommit())
                 .uid("order-past-commit")
                 .name("orders past commit");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> purchaseDeviations(DataStream<EventRecord> events) {
+        return events.filter(PurchaseDeviations::takes)
+                .uid("purchase-events")
+                .name("purchase events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new PurchaseDeviations())
+                .uid("purchase-deviations")
+                .name("purchase deviations");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> shortPicks(DataStream<EventRecord> events) {
+        return events.filter(ShortPick::takes)
+                .uid("pick-events")
+                .name("pick events")
+                .keyBy(EventRecord::documentKey)
+                .process(new ShortPick())
+                .uid("short-picks")
+                .name("short picks");
     }
 
     private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {

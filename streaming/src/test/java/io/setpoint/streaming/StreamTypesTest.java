@@ -13,7 +13,9 @@ import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.Progress;
 import io.setpoint.streaming.rules.EvidenceRow;
+import io.setpoint.streaming.rules.PickedOrder;
 import io.setpoint.streaming.rules.PromiseCase;
+import io.setpoint.streaming.rules.PurchaseCase;
 import io.setpoint.streaming.rules.RaisedSignal;
 import io.setpoint.streaming.signals.SignalRecord;
 import org.apache.flink.types.PojoTestUtils;
@@ -39,7 +41,9 @@ class StreamTypesTest {
                 CellSums.class,
                 KpiCell.class,
                 EvidenceRow.class,
+                PickedOrder.class,
                 PromiseCase.class,
+                PurchaseCase.class,
                 RaisedSignal.class
             })
     void aStreamTypeIsSerialisedAsAPojo(Class<?> type) {

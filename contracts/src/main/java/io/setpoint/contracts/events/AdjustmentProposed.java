@@ -13,7 +13,9 @@ import io.setpoint.contracts.values.Sku;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A person proposes to change book stock; nothing is posted yet. */
+/**
+ * A person proposes to change book stock; nothing is posted yet. No fact is made of it: what counts is what is posted.
+ */
 public record AdjustmentProposed(
         AdjustmentId adjustment,
         SiteId site,

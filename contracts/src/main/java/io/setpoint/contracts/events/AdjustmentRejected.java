@@ -5,7 +5,7 @@ import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import java.time.Instant;
 
-/** An adjustment was rejected or withdrawn; stock is unchanged. */
+/** An adjustment was rejected or withdrawn; stock is unchanged. No fact is made of it: nothing was posted. */
 public record AdjustmentRejected(
         AdjustmentId adjustment, SiteId site, PersonId proposedBy, PersonId rejectedBy, String why, Instant occurredAt)
         implements DomainEvent {

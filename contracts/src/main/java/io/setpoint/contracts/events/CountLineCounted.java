@@ -8,7 +8,10 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import java.time.Instant;
 
-/** A person counted one line without seeing the book quantity. */
+/**
+ * A person counted one line without seeing the book quantity. No fact is made of it: a count is a fact when it is
+ * completed.
+ */
 public record CountLineCounted(
         CountId count,
         SiteId site,

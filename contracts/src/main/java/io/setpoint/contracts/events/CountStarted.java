@@ -5,7 +5,7 @@ import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import java.time.Instant;
 
-/** A blind count was opened for bins of a site. */
+/** A blind count was opened for bins of a site. No fact is made of it: a count is a fact when it is completed. */
 public record CountStarted(
         CountId count, SiteId site, CountType countType, PersonId openedBy, int lines, Instant occurredAt)
         implements DomainEvent {

@@ -5,7 +5,10 @@ import io.setpoint.contracts.values.PersonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A person decided an exception; the remedy was posted in the same transaction. */
+/**
+ * A person decided an exception; the remedy was posted in the same transaction. No fact is made of it: no KPI of the
+ * catalogue measures exceptions yet.
+ */
 public record ExceptionDecided(
         ExceptionId exception,
         String exceptionType,

@@ -5,7 +5,7 @@ import io.setpoint.contracts.values.SiteId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An exception stands in the queue. */
+/** An exception stands in the queue. No fact is made of it: no KPI of the catalogue measures exceptions yet. */
 public record ExceptionRaised(
         ExceptionId exception,
         String exceptionType,

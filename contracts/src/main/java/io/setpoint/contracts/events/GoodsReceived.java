@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goods were received and put away. */
+/** Goods were received and put away. No fact is made of it: no KPI of the catalogue measures receipts yet. */
 public record GoodsReceived(
         ReceiptId receipt,
         SiteId site,

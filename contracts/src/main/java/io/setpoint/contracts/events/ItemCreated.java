@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item can be stocked and sold.
+ * An item can be stocked and sold. No fact is made of it: documents carry what the KPIs need of an item.
  *
  * @param tracking absent as {@link Tracking#NONE}
  * @param expires whether its lots or serials have an expiry date; absent as false

@@ -7,8 +7,8 @@ import io.setpoint.contracts.values.SupplierId;
 import java.time.Instant;
 
 /**
- * A purchase order has its last approval and counts as sent to the supplier. Supplier facts (on time, lead time)
- * will start here; no KPI of the catalogue reads them yet.
+ * A purchase order has its last approval and counts as sent to the supplier. Supplier facts (on time, lead time) will
+ * start here; no KPI of the catalogue reads them yet. No fact is made of it: they are not in the KPI catalogue.
  */
 public record PurchaseOrderReleased(
         PurchaseOrderId order, SiteId site, SupplierId supplier, int round, Money amount, Instant occurredAt)

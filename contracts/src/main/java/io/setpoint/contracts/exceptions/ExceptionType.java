@@ -49,7 +49,57 @@ public enum ExceptionType {
             Duration.ofHours(1),
             Duration.ofHours(8),
             Source.MODEL,
-            List.of(Remedy.ALLOCATE_BACKORDER, Remedy.CANCEL_OPEN_LINES, Remedy.NONE));
+            List.of(Remedy.ALLOCATE_BACKORDER, Remedy.CANCEL_OPEN_LINES, Remedy.NONE)),
+    RECEIVING_DISCREPANCY(
+            "receiving-discrepancy",
+            Family.RECEIVING,
+            "Receipt differs from its order",
+            Severity.MAJOR,
+            "planner",
+            Duration.ofHours(4),
+            Duration.ofHours(24),
+            Source.RULE,
+            List.of(Remedy.NONE)),
+    ASN_MISMATCH(
+            "asn-mismatch",
+            Family.RECEIVING,
+            "Notice does not fit its order",
+            Severity.MINOR,
+            "planner",
+            Duration.ofHours(4),
+            Duration.ofHours(24),
+            Source.RULE,
+            List.of(Remedy.NONE)),
+    ACKNOWLEDGEMENT_CHANGED(
+            "acknowledgement-changed",
+            Family.RECEIVING,
+            "Supplier confirmed otherwise",
+            Severity.MINOR,
+            "planner",
+            Duration.ofHours(4),
+            Duration.ofHours(24),
+            Source.RULE,
+            List.of(Remedy.NONE)),
+    EMERGENCY_PURCHASE(
+            "emergency-purchase",
+            Family.MARGIN,
+            "Emergency purchase",
+            Severity.MINOR,
+            "planner",
+            Duration.ofHours(4),
+            Duration.ofHours(24),
+            Source.RULE,
+            List.of(Remedy.NONE)),
+    SHORT_PICK(
+            "short-pick",
+            Family.SERVICE,
+            "Short pick",
+            Severity.MAJOR,
+            "planner",
+            Duration.ofHours(1),
+            Duration.ofHours(8),
+            Source.RULE,
+            List.of(Remedy.NONE));
 
     /** Families of failure. */
     public enum Family {

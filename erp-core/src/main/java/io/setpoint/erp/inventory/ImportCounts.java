@@ -17,6 +17,8 @@ import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.organization.api.HistoryGate;
+import io.setpoint.erp.organization.api.Imported;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.reducing;
 
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.ReturnId;
+import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.inventory.LotLedger.Kept;
 import io.setpoint.erp.inventory.MasterData.SiteRow;
@@ -56,6 +57,18 @@ final class Inspection implements ReturnedStock {
     public boolean overTolerance(Work work, SiteId site, BigDecimal value) {
         SiteRow row = MasterData.site(work, site);
         return AdjustmentBook.tolerance(work, row, work.person(), row.money(value))
+                .over();
+    }
+
+    @Override
+    public boolean wasOverTolerance(
+            Work work, SiteId site, PersonId person, BigDecimal value, BigDecimal more, Instant moment) {
+        SiteRow row = MasterData.site(work, site);
+        return TolerancePolicy.check(
+                        row.money(value),
+                        row.money(AdjustmentBook.totalAt(work, person, moment).add(more)),
+                        row.money(row.adjustmentLimit()),
+                        row.money(row.adjustmentDailyLimit()))
                 .over();
     }
 

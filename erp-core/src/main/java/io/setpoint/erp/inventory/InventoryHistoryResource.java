@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import io.setpoint.erp.kernel.Receipt;
 import io.setpoint.erp.kernel.http.Caller;
+import io.setpoint.erp.organization.api.Imported;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

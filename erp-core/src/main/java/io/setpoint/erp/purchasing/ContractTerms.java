@@ -63,12 +63,14 @@ final class ContractTerms {
 
     /** By item; unknown items are left out. */
     static Map<Sku, Row> find(Work work, SupplierId supplier, String zone, Collection<Sku> items) {
+        return find(work, supplier, work.now().atZone(ZoneId.of(zone)).toLocalDate(), items);
+    }
+
+    /** Those of a day. */
+    static Map<Sku, Row> find(Work work, SupplierId supplier, LocalDate day, Collection<Sku> items) {
         Map<Sku, Row> terms = new TreeMap<>();
         work.sql(Sql.class)
-                .find(
-                        supplier,
-                        List.copyOf(new TreeSet<>(items)),
-                        work.now().atZone(ZoneId.of(zone)).toLocalDate())
+                .find(supplier, List.copyOf(new TreeSet<>(items)), day)
                 .forEach(row -> terms.put(row.itemId(), row));
         return terms;
     }

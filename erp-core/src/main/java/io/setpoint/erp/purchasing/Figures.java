@@ -5,6 +5,7 @@ import io.setpoint.contracts.values.Quantity;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,11 @@ final class Figures {
 
     static void requirePrice(String field, BigDecimal price) {
         requireBetween(field, price, MOST_PRICE, Money.SCALE);
+    }
+
+    /** A quantity and this many percent of it more. */
+    static BigDecimal share(BigDecimal quantity, BigDecimal percent) {
+        return quantity.multiply(HUNDRED.add(percent)).divide(HUNDRED, Quantity.SCALE, RoundingMode.DOWN);
     }
 
     static void requireAmount(String field, BigDecimal amount) {

@@ -10,7 +10,6 @@ import io.setpoint.contracts.values.Sku;
 import io.setpoint.contracts.values.SupplierId;
 import io.setpoint.erp.kernel.Versioned;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -51,8 +50,6 @@ record PurchaseOrderView(
         @Nullable Instant releasedAt,
         List<Line> lines)
         implements Versioned {
-    private static final BigDecimal HUNDRED = new BigDecimal("100");
-
     PurchaseOrderView {
         approvedBy = List.copyOf(approvedBy);
         lines = List.copyOf(lines);
@@ -132,7 +129,7 @@ record PurchaseOrderView(
         }
 
         private BigDecimal share(BigDecimal percent) {
-            return quantity.multiply(HUNDRED.add(percent)).divide(HUNDRED, Quantity.SCALE, RoundingMode.DOWN);
+            return Figures.share(quantity, percent);
         }
     }
 

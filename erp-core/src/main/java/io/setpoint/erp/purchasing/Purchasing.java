@@ -25,6 +25,7 @@ public final class Purchasing implements Capability {
     private final RecordAcknowledgement recordAcknowledgement = new RecordAcknowledgement();
     private final DecideAcknowledgement decideAcknowledgement = new DecideAcknowledgement();
     private final AdviseShipment adviseShipment = new AdviseShipment();
+    private final ImportPurchases importPurchases = new ImportPurchases();
     private final Clock clock;
 
     public Purchasing(Clock clock) {
@@ -73,7 +74,8 @@ public final class Purchasing implements Capability {
                         decideAcknowledgement,
                         adviseShipment),
                 new OpenPurchaseResource(),
-                new ExpectedDeliveryResource());
+                new ExpectedDeliveryResource(),
+                new PurchaseHistoryResource(importPurchases));
     }
 
     @Override
@@ -91,6 +93,7 @@ public final class Purchasing implements Capability {
                 cancelPurchaseOrder,
                 recordAcknowledgement,
                 decideAcknowledgement,
-                adviseShipment);
+                adviseShipment,
+                importPurchases);
     }
 }

@@ -238,7 +238,7 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
     }
 
     /** What was shipped for each line of the command, in their order; refuses what cannot come back. */
-    private static List<Shipped> decide(Command command, List<Shipped> rows) {
+    static List<Shipped> decide(Command command, List<Shipped> rows) {
         Map<Shipped, BigDecimal> asked = new HashMap<>();
         List<Shipped> shipped = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {

@@ -13,21 +13,32 @@ public final class Returns implements Capability {
     private final DisposeReturn disposeReturn;
     private final ApproveDisposition approveDisposition;
     private final RejectDisposition rejectDisposition = new RejectDisposition();
+    private final ImportReturns importReturns;
 
     public Returns(ReturnedStock stock) {
         this.receiveReturn = new ReceiveReturn(stock);
         this.disposeReturn = new DisposeReturn(stock);
         this.approveDisposition = new ApproveDisposition(stock);
+        this.importReturns = new ImportReturns(stock);
     }
 
     @Override
     public List<Object> resources() {
-        return List.of(new ReturnResource(
-                openReturn, cancelReturn, receiveReturn, disposeReturn, approveDisposition, rejectDisposition));
+        return List.of(
+                new ReturnResource(
+                        openReturn, cancelReturn, receiveReturn, disposeReturn, approveDisposition, rejectDisposition),
+                new ReturnHistoryResource(importReturns));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(openReturn, cancelReturn, receiveReturn, disposeReturn, approveDisposition, rejectDisposition);
+        return List.of(
+                openReturn,
+                cancelReturn,
+                receiveReturn,
+                disposeReturn,
+                approveDisposition,
+                rejectDisposition,
+                importReturns);
     }
 }

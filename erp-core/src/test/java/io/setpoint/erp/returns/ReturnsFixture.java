@@ -41,6 +41,7 @@ final class ReturnsFixture implements AutoCloseable {
     final DisposeReturn disposeReturn = new DisposeReturn(stock);
     final ApproveDisposition approveDisposition = new ApproveDisposition(stock);
     final RejectDisposition rejectDisposition = new RejectDisposition();
+    final ImportReturns importReturns = new ImportReturns(stock);
 
     ReturnsFixture() {
         Warehouse.build(erp);

@@ -1,9 +1,13 @@
 package io.setpoint.platform.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.setpoint.platform.client.ErpApi;
 import io.setpoint.platform.client.ErpRefusal;
 import io.setpoint.platform.client.ErpSession;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -36,6 +40,39 @@ final class Crew {
             sessions.remove(person, session);
             return work.apply(sessions.computeIfAbsent(person, this::logIn));
         }
+    }
+
+    /** One of the warehouse people of a site who can log in. */
+    String somebody(World.Site site, Random random) {
+        return oneOf(warehouse(site), random);
+    }
+
+    List<String> warehouse(World.Site site) {
+        return company.warehousePeople(site).stream()
+                .filter(person -> person.password() != null)
+                .map(World.Person::id)
+                .toList();
+    }
+
+    String stockController(World.Site site) {
+        return company.stockController(site).id();
+    }
+
+    static String oneOf(List<String> people, Random random) {
+        return people.get(random.nextInt(people.size()));
+    }
+
+    /** All rows of a list, page by page. */
+    List<JsonNode> all(String person, String path) {
+        List<JsonNode> rows = new ArrayList<>();
+        String cursor = "";
+        do {
+            String page = path + "&limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
+            JsonNode read = as(person, session -> session.get(page));
+            read.path("items").forEach(rows::add);
+            cursor = read.path("next").asText("");
+        } while (!cursor.isEmpty() && !cursor.equals("null"));
+        return rows;
     }
 
     private ErpSession logIn(String person) {

@@ -3,6 +3,8 @@ package io.setpoint.platform.simulation;
 import io.setpoint.platform.client.HistoryAdjustment;
 import io.setpoint.platform.client.HistoryCount;
 import io.setpoint.platform.client.HistoryOrder;
+import io.setpoint.platform.client.HistoryPurchase;
+import io.setpoint.platform.client.HistoryReturn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,11 +30,19 @@ record History(List<OfCompany> companies, List<Label> labels) {
             World.Company company,
             List<HistoryOrder> orders,
             List<HistoryCount> counts,
-            List<HistoryAdjustment> adjustments) {
+            List<HistoryAdjustment> adjustments,
+            List<HistoryPurchase> purchases,
+            List<HistoryReturn> returns) {
         OfCompany {
+            returns = List.copyOf(returns);
+            purchases = List.copyOf(purchases);
             orders = List.copyOf(orders);
             counts = List.copyOf(counts);
             adjustments = List.copyOf(adjustments);
+        }
+
+        int documents() {
+            return orders.size() + counts.size() + adjustments.size() + purchases.size() + returns.size();
         }
     }
 
@@ -54,11 +64,18 @@ record History(List<OfCompany> companies, List<Label> labels) {
         List<PlannedOrder> orders = new ArrayList<>();
         List<HistoryCount> counts = new ArrayList<>();
         List<AdjustmentDraft> drafts = new ArrayList<>();
+        List<HistoryPurchase> purchases = new ArrayList<>();
+        List<HistoryReturn> returns = new ArrayList<>();
         for (World.Site site : company.sites()) {
             LocalDate firstDay = until.atZone(site.zone()).toLocalDate().minusDays(days);
             OrderHistory orderHistory =
                     new OrderHistory(company, site, random(world, site, "orders"), firstDay, days, until);
-            orders.addAll(orderHistory.plan());
+            List<PlannedOrder> siteOrders = orderHistory.plan();
+            orders.addAll(siteOrders);
+            returns.addAll(new ReturnHistory(company, site, random(world, site, "returns"), until)
+                    .plan(siteOrders.stream().map(PlannedOrder::document).toList()));
+            purchases.addAll(
+                    new PurchaseHistory(company, site, random(world, site, "purchases"), firstDay, days, until).plan());
             List<HistoryCount> siteCounts =
                     new CountHistory(company, site, random(world, site, "counts"), firstDay, days, until).plan();
             counts.addAll(siteCounts);
@@ -76,12 +93,14 @@ record History(List<OfCompany> companies, List<Label> labels) {
         }
         orders.sort(
                 Comparator.comparing((PlannedOrder order) -> order.document().placedAt()));
+        returns.sort(Comparator.comparing(HistoryReturn::openedAt));
+        purchases.sort(Comparator.comparing(HistoryPurchase::raisedAt));
         counts.sort(Comparator.comparing(HistoryCount::completedAt));
         Random desk = new Random(world.seed() * 131 + company.id().hashCode());
         List<HistoryAdjustment> adjustments = new AdjustmentDesk(company, until, desk).decide(drafts);
         label(orders, drafts, labels);
         return new OfCompany(
-                company, orders.stream().map(PlannedOrder::document).toList(), counts, adjustments);
+                company, orders.stream().map(PlannedOrder::document).toList(), counts, adjustments, purchases, returns);
     }
 
     private static void label(List<PlannedOrder> orders, List<AdjustmentDraft> drafts, List<Label> labels) {

@@ -4,6 +4,8 @@ import io.setpoint.platform.client.ErpSession;
 import io.setpoint.platform.client.HistoryAdjustment;
 import io.setpoint.platform.client.HistoryCount;
 import io.setpoint.platform.client.HistoryOrder;
+import io.setpoint.platform.client.HistoryPurchase;
+import io.setpoint.platform.client.HistoryReturn;
 import io.setpoint.platform.client.Imported;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,9 @@ final class HistoryLoad {
             Instant after = from;
             Instant before = to;
             post("counts", OTHERS, between(history.counts(), HistoryCount::completedAt, after, before));
+            post("purchases", OTHERS, between(history.purchases(), HistoryPurchase::raisedAt, after, before));
             post("orders", ORDERS, between(history.orders(), HistoryOrder::placedAt, after, before));
+            post("returns", OTHERS, between(history.returns(), HistoryReturn::openedAt, after, before));
             post("adjustments", OTHERS, between(history.adjustments(), HistoryAdjustment::decidedAt, after, before));
             if (to.equals(Instant.MAX)) {
                 return;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +13,7 @@ import java.util.Random;
 /** The business of today, at an adjustable pace, until it is closed. */
 public final class LiveBusiness implements AutoCloseable {
     private final List<Agenda> agendas = new ArrayList<>();
-    private final List<OrderDesk> desks = new ArrayList<>();
+    private final Tempo tempo;
     private final LiveFigures figures = new LiveFigures();
     private final World world;
 
@@ -33,6 +34,7 @@ public final class LiveBusiness implements AutoCloseable {
 
     LiveBusiness(URI api, Path dataFolder, long seed, double ordersPerMinute) {
         this.world = World.of(seed);
+        this.tempo = new Tempo(ordersPerMinute);
         ErpApi erp = new ErpApi(api);
         LabelFile labels = new LabelFile(dataFolder);
         int workday = world.companies().stream()
@@ -41,27 +43,47 @@ public final class LiveBusiness implements AutoCloseable {
                 .sum();
         for (World.Company company : world.companies()) {
             Crew crew = new Crew(erp, company);
+            Map<String, Fulfilment> fulfilments = new HashMap<>();
+            Map<String, ReceivingDock> docks = new HashMap<>();
             for (World.Site site : company.sites()) {
                 Random random = new Random(seed * 7_919 + site.id().hashCode());
-                Agenda agenda = new Agenda("simulation-" + site.id(), figures);
+                Agenda agenda = agenda(site.id());
                 double share = (double) site.ordersPerWorkday() / workday;
-                OrderDesk desk = new OrderDesk(crew, site, agenda, random, share, ordersPerMinute);
-                StockRoom stockRoom = new StockRoom(crew, site, agenda, random, labels);
+                OrderDesk desk = new OrderDesk(crew, site, agenda, random, tempo, share);
+                Fulfilment fulfilment = new Fulfilment(crew, site, desk::given);
                 desk.open();
-                stockRoom.open();
-                desks.add(desk);
-                agendas.add(agenda);
+                new StockRoom(crew, site, agenda, random, labels).open();
+                new SalesOffice(crew, site, agenda, random, tempo, desk::accepted).open();
+                new ReturnsDesk(crew, site, agenda, random, tempo, fulfilment).open();
+                new QualityDesk(crew, site, agenda, random, tempo, fulfilment).open();
+                fulfilments.put(site.id(), fulfilment);
+                docks.put(site.id(), new ReceivingDock(crew, site, agenda, random, tempo, fulfilment));
             }
-            Agenda office = new Agenda("simulation-" + company.id(), figures);
-            new DecisionDesk(crew, office, new Random(seed + company.id().hashCode())).open();
-            agendas.add(office);
+            Random random = new Random(seed + company.id().hashCode());
+            Agenda office = agenda(company.id());
+            new DecisionDesk(crew, office, random).open();
+            new PurchasingDesk(crew, office, random, tempo, docks).open();
+            for (World.Site from : company.sites()) {
+                for (World.Site to : company.sites()) {
+                    Fulfilment fulfilment = fulfilments.get(to.id());
+                    if (!from.equals(to) && fulfilment != null) {
+                        new TransferDesk(crew, from, to, office, random, tempo, fulfilment).open();
+                    }
+                }
+            }
         }
         agendas.forEach(Agenda::start);
     }
 
+    private Agenda agenda(String name) {
+        Agenda agenda = new Agenda("simulation-" + name, figures);
+        agendas.add(agenda);
+        return agenda;
+    }
+
     /** Changes how many orders come in, over all warehouses. */
     public void pace(double ordersPerMinute) {
-        desks.forEach(desk -> desk.pace(ordersPerMinute));
+        tempo.pace(ordersPerMinute);
     }
 
     public Figures figures() {

@@ -4,12 +4,13 @@ import io.setpoint.platform.client.ErpApi;
 import io.setpoint.platform.client.ErpRefusal;
 import io.setpoint.platform.client.ErpSession;
 import io.setpoint.platform.client.LogIn;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Founds the companies of a world: sites, people, items, customers. A repeat changes nothing. */
+/** Founds the companies of a world: sites, people, items, customers; {@link TermsLoad} does the rest. A repeat changes nothing. */
 final class MasterDataLoad {
     private static final int BATCH = 250;
 
@@ -62,7 +63,7 @@ final class MasterDataLoad {
                 session,
                 company,
                 "items",
-                company.items().stream().map(MasterDataLoad::item).toList());
+                company.items().stream().map(item -> item(company, item)).toList());
         inBatches(
                 session,
                 company,
@@ -73,18 +74,43 @@ final class MasterDataLoad {
                                 "name", customer.name(),
                                 "customerClass", customer.customerClass()))
                         .toList());
+        for (World.Customer customer : company.customers()) {
+            if (customer.shipComplete()) {
+                session.post(
+                        "/customers/" + customer.id() + "/delivery-policy",
+                        Map.of("shipComplete", true),
+                        key + company.id() + customer.id());
+            }
+        }
+        session.post("/channels", Map.of("channel", "EDI", "name", "Orders by EDI"), key + company.id() + "channel");
+        session.post("/allocations/policy", Map.of("policy", "COMMIT_DATE"), key + company.id() + "allocation");
+        session.post(
+                "/purchase-limits",
+                Map.of(
+                        "limit",
+                        company.largestLimit().multiply(BigDecimal.TEN).toPlainString(),
+                        "secondLimit",
+                        company.largestLimit().multiply(BigDecimal.valueOf(60)).toPlainString()),
+                key + company.id() + "limits");
+        new TermsLoad(api, company, session, key + company.id()).agree();
     }
 
-    private static Map<String, String> item(World.Item item) {
-        return Map.of(
-                "item", item.sku(),
-                "name", item.name(),
-                "category", item.category(),
-                "abc", item.abc(),
-                "unit", "EA",
-                "distinctBecause", "every simulated item is another one",
-                "price", item.price().toPlainString(),
-                "cost", item.cost().toPlainString());
+    private static Map<String, Object> item(World.Company company, World.Item item) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("item", item.sku());
+        body.put("name", item.name());
+        body.put("category", item.category());
+        body.put("abc", item.abc());
+        body.put("unit", "EA");
+        body.put("distinctBecause", "every simulated item is another one");
+        body.put("price", item.price().toPlainString());
+        body.put("cost", item.cost().toPlainString());
+        body.put("barcodes", List.of(Map.of("barcode", item.gtin(company.gtinPrefix()), "quantity", "1")));
+        if (item.byLot()) {
+            body.put("tracking", "LOT");
+            body.put("expires", true);
+        }
+        return body;
     }
 
     private void register(ErpSession session, World.Company company, World.Person person) {
@@ -112,7 +138,7 @@ final class MasterDataLoad {
         return everywhere ? World.FIRST_COMPANY : company.id();
     }
 
-    private void inBatches(ErpSession session, World.Company company, String what, List<Map<String, String>> all) {
+    private void inBatches(ErpSession session, World.Company company, String what, List<? extends Map<String, ?>> all) {
         for (int from = 0; from < all.size(); from += BATCH) {
             session.post(
                     "/" + what,

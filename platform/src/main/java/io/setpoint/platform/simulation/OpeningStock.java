@@ -3,6 +3,7 @@ package io.setpoint.platform.simulation;
 import io.setpoint.platform.client.ErpSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,22 @@ final class OpeningStock {
     static void receive(
             ErpSession warehouse, World.Company company, World.Site site, Simulation.State asOf, String key) {
         Random random = new Random(asOf.seed() * 13 + site.id().hashCode());
-        List<Map<String, String>> lines = new ArrayList<>();
+        LocalDate day = LocalDate.ofInstant(asOf.until(), site.zone());
+        List<Map<String, Object>> lines = new ArrayList<>();
         for (World.Item item : company.items()) {
             // A few items start empty: somebody will order them.
             if (random.nextInt(40) != 0) {
-                lines.add(Map.of(
-                        "item",
-                        item.sku(),
-                        "bin",
-                        item.binAt(site),
-                        "quantity",
-                        Integer.toString(quantity(item, random))));
+                lines.add(Lots.arriving(
+                        item,
+                        Map.of(
+                                "item",
+                                item.sku(),
+                                "bin",
+                                item.binAt(site),
+                                "quantity",
+                                Integer.toString(quantity(item, random))),
+                        "OPENING",
+                        day));
             }
         }
         Instant docked = site.discipline() == World.Discipline.STAGES_FOR_HOURS

@@ -1,6 +1,7 @@
 package io.setpoint.platform.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.setpoint.platform.client.ErpRefusal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -25,27 +27,23 @@ final class OrderDesk {
     private final World.Site site;
     private final Agenda agenda;
     private final Random random;
+    private final Tempo tempo;
     private final double share;
     private final Weighted<World.Item> items;
     private final Weighted<World.Customer> customers;
-    private final List<String> warehouse;
-    private final Map<String, String> bins = new HashMap<>();
-    private volatile double ordersPerMinute;
+    private final Map<String, World.Item> bySku = new HashMap<>();
 
-    OrderDesk(Crew crew, World.Site site, Agenda agenda, Random random, double share, double ordersPerMinute) {
+    /** @param share of all orders that come to this warehouse */
+    OrderDesk(Crew crew, World.Site site, Agenda agenda, Random random, Tempo tempo, double share) {
         this.crew = crew;
         this.site = site;
         this.agenda = agenda;
         this.random = random;
+        this.tempo = tempo;
         this.share = share;
-        this.ordersPerMinute = ordersPerMinute;
         this.items = new Weighted<>(crew.company().items(), World.Item::popularity);
         this.customers = new Weighted<>(crew.company().customers(), World.Customer::popularity);
-        this.warehouse = crew.company().warehousePeople(site).stream()
-                .filter(person -> person.password() != null)
-                .map(World.Person::id)
-                .toList();
-        crew.company().items().forEach(item -> bins.put(item.sku(), item.binAt(site)));
+        crew.company().items().forEach(item -> bySku.put(item.sku(), item));
     }
 
     void open() {
@@ -53,22 +51,14 @@ final class OrderDesk {
         agenda.in(untilNextOrder(), "place", this::place);
     }
 
-    void pace(double perMinute) {
-        ordersPerMinute = perMinute;
-    }
-
     private Duration untilNextOrder() {
-        double perMinute = Math.max(0.001, ordersPerMinute * share);
+        double perMinute = Math.max(0.001, tempo.ordersPerMinute() * share);
         double minutes = -Math.log(1 - random.nextDouble()) / perMinute;
         return Duration.ofMillis((long) Math.min(60_000 * minutes, 600_000));
     }
 
     private Duration about(int seconds) {
         return LiveBusiness.about(random, Duration.ofSeconds(seconds));
-    }
-
-    private String somebody() {
-        return warehouse.get(random.nextInt(warehouse.size()));
     }
 
     private void place() {
@@ -109,7 +99,17 @@ final class OrderDesk {
         if (changesMind) {
             agenda.in(about(4), "cancel before release", () -> cancelBeforeRelease(id, placed));
         }
-        agenda.in(about(changesMind ? 12 : 8), "release", () -> release(id));
+        agenda.in(about(changesMind ? 12 : 8), "release", () -> release(id, ALLOCATION_TRIES));
+    }
+
+    /** Takes an order that came about elsewhere. */
+    void accepted(String order) {
+        agenda.in(about(8), "release", () -> release(order, ALLOCATION_TRIES));
+    }
+
+    /** Picks what an order was given. */
+    void given(String order) {
+        agenda.in(about(20), "pick", () -> pick(order, 0));
     }
 
     private ShippingMode mode() {
@@ -135,35 +135,49 @@ final class OrderDesk {
         }
     }
 
-    private void release(String order) {
-        crew.as(SALES, session -> session.post("/orders/" + order + "/release"));
+    /** An order that leaves as a whole only waits until it can. */
+    private void release(String order, int triesLeft) {
+        try {
+            crew.as(SALES, session -> session.post("/orders/" + order + "/release"));
+        } catch (ErpRefusal refusal) {
+            if (refusal.code().equals("not-complete") && triesLeft > 0) {
+                agenda.in(about(70), "release", () -> release(order, triesLeft - 1));
+            }
+            throw refusal;
+        }
         agenda.in(about(20), "pick", () -> pick(order, ALLOCATION_TRIES));
     }
 
     /** Picks what is reserved; what is not waits until goods have come in. */
     private void pick(String order, int triesLeft) {
         JsonNode view = crew.as(SALES, session -> session.get("/orders/" + order));
+        String picker = crew.somebody(site, random);
         List<Map<String, Object>> lines = new ArrayList<>();
         boolean waits = false;
         for (JsonNode line : view.path("lines")) {
-            BigDecimal pickable =
-                    amount(line, "reserved").subtract(amount(line, "picked").subtract(amount(line, "shipped")));
-            waits |= amount(line, "backordered").signum() > 0;
-            if (pickable.signum() > 0) {
-                Map<String, Object> picked = new HashMap<>();
-                boolean isShort = pickable.compareTo(BigDecimal.ONE) > 0 && random.nextInt(80) == 0;
-                picked.put("lineNo", line.path("lineNo").asInt());
-                picked.put("bin", String.valueOf(bins.get(line.path("item").asText())));
-                picked.put("picked", (isShort ? pickable.subtract(BigDecimal.ONE) : pickable).toPlainString());
-                if (isShort) {
-                    picked.put("shortReason", "Bin held less than the book");
-                    waits = true;
-                }
+            BigDecimal pickable = Amounts.of(line, "reserved")
+                    .subtract(Amounts.of(line, "picked").subtract(Amounts.of(line, "shipped")));
+            waits |= Amounts.of(line, "backordered").signum() > 0;
+            World.Item item = bySku.get(line.path("item").asText());
+            if (item == null || pickable.signum() <= 0) {
+                continue;
+            }
+            Map<String, Object> picked = new HashMap<>();
+            boolean isShort = pickable.compareTo(BigDecimal.ONE) > 0 && random.nextInt(80) == 0;
+            picked.put("lineNo", line.path("lineNo").asInt());
+            picked.put("bin", item.binAt(site));
+            picked.put("picked", (isShort ? pickable.subtract(BigDecimal.ONE) : pickable).toPlainString());
+            if (isShort) {
+                picked.put("shortReason", "Bin held less than the book");
+                waits = true;
+            }
+            if (!item.byLot() || takeLot(picker, item, pickable, picked)) {
                 lines.add(picked);
+            } else {
+                waits = true;
             }
         }
         if (!lines.isEmpty()) {
-            String picker = somebody();
             String shipment = crew.as(
                             picker, session -> session.post("/orders/" + order + "/picks", Map.of("lines", lines)))
                     .body()
@@ -177,6 +191,18 @@ final class OrderDesk {
         if (waits && triesLeft > 0) {
             agenda.in(about(70), "allocate", () -> allocate(order, triesLeft - 1));
         }
+    }
+
+    /** The whole quantity from one lot: of those that hold it, the one that expires first. */
+    private boolean takeLot(String picker, World.Item item, BigDecimal quantity, Map<String, Object> picked) {
+        Optional<Lots.InBin> lot = crew.as(picker, session -> Lots.holding(session, site, item, quantity));
+        lot.ifPresent(found -> {
+            picked.put("lot", found.lot());
+            if (!found.first()) {
+                picked.put("lotReason", "All of the line from one lot");
+            }
+        });
+        return lot.isPresent();
     }
 
     private void allocate(String order, int triesLeft) {
@@ -237,7 +263,7 @@ final class OrderDesk {
                     String id = order.path("order").asText();
                     Duration when = Duration.ofMillis((long) (BACKLOG_SPREAD.toMillis() * random.nextDouble()));
                     if (state.equals("PLACED")) {
-                        agenda.in(when, "release", () -> release(id));
+                        agenda.in(when, "release", () -> release(id, ALLOCATION_TRIES));
                     } else {
                         agenda.in(when, "allocate", () -> allocate(id, ALLOCATION_TRIES));
                     }
@@ -245,9 +271,5 @@ final class OrderDesk {
                 cursor = page.path("next").asText("");
             } while (!cursor.isEmpty() && !cursor.equals("null"));
         }
-    }
-
-    private static BigDecimal amount(JsonNode line, String field) {
-        return new BigDecimal(line.path(field).asText("0"));
     }
 }

@@ -68,9 +68,7 @@ public final class Simulation {
             new MasterDataLoad(erp, administrator, feed, key).found(company);
         }
         int documents = history.companies().stream()
-                .mapToInt(of -> of.orders().size()
-                        + of.counts().size()
-                        + of.adjustments().size())
+                .mapToInt(History.OfCompany::documents)
                 .sum();
         AtomicInteger done = new AtomicInteger();
         inParallel(history.companies().stream()

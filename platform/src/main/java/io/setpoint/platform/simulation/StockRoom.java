@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +13,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Receipts, counts and adjustments of one warehouse, each in its own manner. */
+/** Counts and adjustments of one warehouse, in its own manner. */
 final class StockRoom {
-    private static final int MOST_RECEIVED = 40;
-
     /** Most of the limit a usual adjustment is worth. */
     private static final double EVERYDAY_SHARE = 0.03;
 
@@ -29,7 +26,6 @@ final class StockRoom {
     private final Weighted<World.Item> items;
     private final List<String> people;
     private final String controller;
-    private final Map<String, World.Item> bySku = new HashMap<>();
     private int schemes;
 
     StockRoom(Crew crew, World.Site site, Agenda agenda, Random random, LabelFile labels) {
@@ -38,17 +34,14 @@ final class StockRoom {
         this.agenda = agenda;
         this.random = random;
         this.labels = labels;
-        this.items = new Weighted<>(crew.company().items(), item -> Math.sqrt(item.popularity()));
-        this.people = crew.company().warehousePeople(site).stream()
-                .filter(person -> person.password() != null)
-                .map(World.Person::id)
-                .toList();
-        this.controller = crew.company().stockController(site).id();
-        crew.company().items().forEach(item -> bySku.put(item.sku(), item));
+        this.items = new Weighted<>(
+                crew.company().items().stream().filter(item -> !item.byLot()).toList(),
+                item -> Math.sqrt(item.popularity()));
+        this.people = crew.warehouse(site);
+        this.controller = crew.stockController(site);
     }
 
     void open() {
-        agenda.in(about(30), "look for low stock", this::replenish);
         agenda.in(about(25), "count", this::count);
         agenda.in(about(15), "adjust", this::adjust);
     }
@@ -58,49 +51,7 @@ final class StockRoom {
     }
 
     private String somebody() {
-        return people.get(random.nextInt(people.size()));
-    }
-
-    /** Orders of items that run out wait until the next receipt. */
-    private void replenish() {
-        agenda.in(about(60), "look for low stock", this::replenish);
-        List<Map<String, String>> lines = new ArrayList<>();
-        String cursor = "";
-        do {
-            String path = "/stock?site=" + site.id() + "&limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
-            JsonNode page = crew.as(controller, session -> session.get(path));
-            for (JsonNode stock : page.path("items")) {
-                World.Item item = bySku.get(stock.path("item").asText());
-                BigDecimal available = new BigDecimal(stock.path("available").asText("0"));
-                boolean low = available.compareTo(BigDecimal.valueOf(10)) < 0;
-                if (item != null && low && lines.size() < MOST_RECEIVED && random.nextInt(3) > 0) {
-                    lines.add(Map.of(
-                            "item", item.sku(),
-                            "bin", item.binAt(site),
-                            "quantity", Integer.toString(OpeningStock.quantity(item, random))));
-                }
-            }
-            cursor = page.path("next").asText("");
-        } while (!cursor.isEmpty() && !cursor.equals("null"));
-        if (!lines.isEmpty()) {
-            Instant now = Clock.systemUTC().instant();
-            Duration onTheDock = site.discipline() == World.Discipline.STAGES_FOR_HOURS
-                    ? Duration.ofMinutes(150 + random.nextInt(300))
-                    : Duration.ofMinutes(5 + random.nextInt(20));
-            crew.as(
-                    somebody(),
-                    session -> session.post(
-                            "/receipts",
-                            Map.of(
-                                    "site",
-                                    site.id(),
-                                    "supplier",
-                                    "Supplier " + (1 + random.nextInt(12)),
-                                    "dockArrivedAt",
-                                    now.minus(onTheDock).toString(),
-                                    "lines",
-                                    lines)));
-        }
+        return Crew.oneOf(people, random);
     }
 
     private void count() {

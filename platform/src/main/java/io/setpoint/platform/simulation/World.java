@@ -1,9 +1,12 @@
 package io.setpoint.platform.simulation;
 
+import io.setpoint.contracts.events.SupplierRisk;
+import io.setpoint.contracts.values.Barcode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -54,9 +57,60 @@ record World(long seed, List<Company> companies) {
         String binAt(Site site) {
             return site.bins().get(index % site.bins().size());
         }
+
+        /** Whether each delivery of it is a lot that expires. */
+        boolean byLot() {
+            return category.equals("Lubricants");
+        }
+
+        /** Pieces in a case; 1 for what comes by the piece only. */
+        int caseSize() {
+            return switch (abc) {
+                case "A" -> 12;
+                case "B" -> 6;
+                default -> 1;
+            };
+        }
+
+        /** At or below this position a site orders again. */
+        int reorderPoint() {
+            return switch (abc) {
+                case "A" -> 540;
+                case "B" -> 90;
+                default -> 12;
+            };
+        }
+
+        /** What a site orders at a time: whole cases. */
+        int orderQuantity() {
+            return switch (abc) {
+                case "A" -> 480;
+                case "B" -> 120;
+                default -> 40;
+            };
+        }
+
+        /** The number in its barcode, from the range that GS1 leaves to each company itself. */
+        String gtin(String companyPrefix) {
+            String digits = String.format(Locale.ROOT, "20%s%09d", companyPrefix, index);
+            for (int check = 0; ; check++) {
+                if (Barcode.checks(digits + check)) {
+                    return digits + check;
+                }
+            }
+        }
     }
 
-    record Customer(String id, String name, String customerClass, double popularity) {}
+    /**
+     * Who sells to a company.
+     *
+     * @param leadTimeDays as agreed
+     * @param delays how many days more it takes now and then
+     */
+    record Supplier(String id, String name, SupplierRisk risk, int leadTimeDays, int delays) {}
+
+    /** @param shipComplete takes its orders as a whole only */
+    record Customer(String id, String name, String customerClass, double popularity, boolean shipComplete) {}
 
     /** @param site null: at all sites of the company */
     record Grant(String role, @Nullable String site) {}
@@ -84,19 +138,53 @@ record World(long seed, List<Company> companies) {
             ZoneId zone,
             List<Site> sites,
             List<Item> items,
+            List<Supplier> suppliers,
             List<Customer> customers,
             List<Person> people) {
         Company {
             sites = List.copyOf(sites);
             items = List.copyOf(items);
+            suppliers = List.copyOf(suppliers);
             customers = List.copyOf(customers);
             people = List.copyOf(people);
+        }
+
+        /** The largest of the limits of its warehouses. */
+        BigDecimal largestLimit() {
+            return sites.stream()
+                    .map(Site::limit)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
+        /** What tells the barcodes of its items from those of another company. */
+        String gtinPrefix() {
+            return Integer.toString(Math.floorMod(id.hashCode(), 9));
         }
 
         List<Person> warehousePeople(Site site) {
             return people.stream()
                     .filter(person -> person.worksAt(site, "warehouse"))
                     .toList();
+        }
+
+        /** Whom it buys this item from. */
+        Supplier supplierOf(Item item) {
+            return suppliers.get(item.index() % suppliers.size());
+        }
+
+        List<Item> itemsOf(Supplier supplier) {
+            return items.stream()
+                    .filter(item -> supplierOf(item).equals(supplier))
+                    .toList();
+        }
+
+        /** Who says what becomes of returned goods. */
+        Person returnsClerk(Site site) {
+            return people.stream()
+                    .filter(person -> person.id().equals(site.id().toLowerCase(Locale.ROOT) + "-returns"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         Person stockController(Site site) {
@@ -134,6 +222,19 @@ record World(long seed, List<Company> companies) {
             "Sund", "Berg", "Holm", "Vik", "Lund", "Dal", "Fjell", "Norr", "Ask", "Ek", "Koski", "Saari", "Niemi");
     private static final List<String> IBERIAN_NAMES = List.of(
             "Ebro", "Duero", "Sierra", "Costa", "Levante", "Moncayo", "Alba", "Rioja", "Tajo", "Olivar", "Pinar");
+    private static final List<String> SUPPLIER_NAMES = List.of(
+            "Harz Walzlager",
+            "Brescia Fluidi",
+            "Kymi Seals",
+            "Delft Sensoren",
+            "Rhein Ketten",
+            "Lodz Tools",
+            "Aarhus Pumper",
+            "Gijon Valvulas",
+            "Tartu Fastenings",
+            "Lyon Filtration",
+            "Porto Mangueiras",
+            "Graz Schmierstoffe");
     private static final List<String> FIRST_NAMES = List.of(
             "Aino", "Bengt", "Carmen", "Diego", "Elsa", "Frida", "Gorka", "Hanna", "Iker", "Johan", "Kaisa", "Lucia",
             "Mikael", "Nuria", "Olavi", "Pilar", "Rasmus", "Sofia", "Tomas", "Vera");
@@ -175,6 +276,13 @@ record World(long seed, List<Company> companies) {
         people.add(demo("controller", "Ingrid Thorsen", "inventory-controller"));
         people.add(demo("controller2", "Marcos Vidal", "inventory-controller"));
         people.add(demo("sales", "Sanna Rautio", "sales"));
+        people.add(demo("salesmanager", "Sture Lindqvist", "sales-manager"));
+        people.add(demo("pricing", "Petra Nyman", "pricing"));
+        people.add(demo("pricing2", "Pau Ferrer", "pricing"));
+        people.add(demo("buyer", "Birgit Aalto", "buyer"));
+        people.add(demo("buyer2", "Blanca Soto", "buyer"));
+        people.add(demo("approver", "Arvid Strand", "purchasing-approver"));
+        people.add(demo("approver2", "Amaia Etxeberria", "purchasing-approver"));
         people.add(demo("analyst", "Anders Quist", "analyst"));
         people.add(demo("modelowner", "Marta Olsen", "model-owner"));
         people.add(demo("administrator", "Agneta Lind", "administrator"));
@@ -232,6 +340,7 @@ record World(long seed, List<Company> companies) {
                 ZoneId.of(zone),
                 sites,
                 items(random, id, priceLevel, items),
+                suppliers(id),
                 customers(random, id, customers, places),
                 people(random, sites));
     }
@@ -267,6 +376,19 @@ record World(long seed, List<Company> companies) {
         return items;
     }
 
+    private static List<Supplier> suppliers(String company) {
+        List<Supplier> suppliers = new ArrayList<>();
+        for (int i = 0; i < SUPPLIER_NAMES.size(); i++) {
+            suppliers.add(new Supplier(
+                    String.format(Locale.ROOT, "S%s%02d", company.substring(0, 1), 10 + i),
+                    SUPPLIER_NAMES.get(i),
+                    i == 0 ? SupplierRisk.HIGH : i < 4 ? SupplierRisk.MEDIUM : SupplierRisk.LOW,
+                    4 + 2 * (i % 5),
+                    i % 4));
+        }
+        return suppliers;
+    }
+
     private static List<Customer> customers(Random random, String company, int count, List<String> places) {
         List<Customer> customers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -281,7 +403,8 @@ record World(long seed, List<Company> companies) {
                     places.get(random.nextInt(places.size())) + " "
                             + CUSTOMER_KINDS.get(random.nextInt(CUSTOMER_KINDS.size())) + " " + (i + 1),
                     customerClass,
-                    popularity));
+                    popularity,
+                    i % 15 == 14));
         }
         return customers;
     }
@@ -310,8 +433,20 @@ record World(long seed, List<Company> companies) {
                     false,
                     List.of(new Grant("inventory-controller", site.id())),
                     7));
+            people.add(new Person(
+                    prefix + "-returns",
+                    "Robin (" + site.name() + " returns clerk)",
+                    null,
+                    false,
+                    List.of(new Grant("inventory-controller", site.id())),
+                    7));
         }
         return people;
+    }
+
+    /** This share of a price, in whole cents. */
+    static BigDecimal share(BigDecimal price, String share) {
+        return price.multiply(new BigDecimal(share)).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal money(double amount) {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setpoint.platform.client.HistoryAdjustment;
 import io.setpoint.platform.client.HistoryCount;
 import io.setpoint.platform.client.HistoryOrder;
+import io.setpoint.platform.client.HistoryPurchase;
+import io.setpoint.platform.client.HistoryReturn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -290,5 +292,53 @@ class HistoryTest {
                 .allSatisfy(count -> assertThat(Duration.between(
                                 count.lines().get(count.lines().size() - 1).countedAt(), count.completedAt()))
                         .isPositive());
+    }
+
+    @Test
+    void purchasesAreReceivedAsEachWarehouseIsUsedTo() {
+        Map<String, List<HistoryPurchase.Delivery>> bySite = new HashMap<>();
+        for (History.OfCompany of : HISTORY.companies()) {
+            of.purchases()
+                    .forEach(purchase -> bySite.computeIfAbsent(purchase.site(), site -> new ArrayList<>())
+                            .addAll(purchase.receipts()));
+        }
+        assertThat(waits(bySite, "GOT")).allMatch(wait -> wait.compareTo(Duration.ofHours(1)) < 0);
+        assertThat(waits(bySite, "TKU")).allMatch(wait -> wait.compareTo(Duration.ofHours(2)) > 0);
+        assertThat(requireNonNull(bySite.get("ZAZ")))
+                .as("who does not look finds nothing")
+                .allMatch(receipt -> receipt.discrepancies().isEmpty());
+        assertThat(requireNonNull(bySite.get("GOT")))
+                .anyMatch(receipt -> !receipt.discrepancies().isEmpty());
+    }
+
+    private static List<Duration> waits(Map<String, List<HistoryPurchase.Delivery>> bySite, String site) {
+        return requireNonNull(bySite.get(site)).stream()
+                .map(receipt -> Duration.between(receipt.dockArrivedAt(), receipt.receivedAt()))
+                .toList();
+    }
+
+    @Test
+    void nobodyReceivesWhatHeOrderedAndSomeOrdersAreOpenAtTheEnd() {
+        List<HistoryPurchase> purchases = HISTORY.companies().stream()
+                .flatMap(of -> of.purchases().stream())
+                .toList();
+        assertThat(purchases).allSatisfy(purchase -> assertThat(purchase.receipts())
+                .noneMatch(receipt -> receipt.receivedBy().equals(purchase.raisedBy())));
+        assertThat(purchases).anyMatch(purchase -> purchase.receipts().isEmpty());
+        assertThat(purchases).anyMatch(purchase -> purchase.expediteReason() != null);
+    }
+
+    @Test
+    void aboutOneDeliveryInThirtyComesBackAndAnotherPersonThanItsReceiverJudgesIt() {
+        List<HistoryReturn> returns = HISTORY.companies().stream()
+                .flatMap(of -> of.returns().stream())
+                .toList();
+        long delivered = orders().stream()
+                .flatMap(order -> order.shipments().stream())
+                .filter(shipment -> shipment.deliveredAt() != null)
+                .count();
+        assertThat(delivered / returns.size()).isBetween(24L, 40L);
+        assertThat(returns).allSatisfy(back -> assertThat(back.lines())
+                .noneMatch(line -> line.disposedBy().equals(back.receivedBy())));
     }
 }

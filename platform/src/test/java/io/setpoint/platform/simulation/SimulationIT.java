@@ -2,6 +2,7 @@ package io.setpoint.platform.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.setpoint.contracts.events.EventType;
 import io.setpoint.platform.client.LogIn;
 import io.setpoint.platform.fixtures.RunningErpCore;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulationIT {
     private static final LogIn FEED = new LogIn("exception-feed", "feed-of-a-test");
     private static final long SEED = 42;
+
+    private static final String IN_STREAMING = "rules and models find exceptions in streaming, which does not run here";
+    private static final String IN_KAFKA = "models are trained on the event log in Kafka, which does not run here";
+    private static final String BY_UNDO = "only undoing the import of a file withdraws what it created";
+    private static final Map<EventType, String> NOT_PLAYED_HERE = Map.ofEntries(
+            Map.entry(EventType.EXCEPTION_RAISED, IN_STREAMING),
+            Map.entry(EventType.EXCEPTION_OWNED, IN_STREAMING),
+            Map.entry(EventType.EXCEPTION_COMMENTED, IN_STREAMING),
+            Map.entry(EventType.EXCEPTION_DECIDED, IN_STREAMING),
+            Map.entry(EventType.EXCEPTION_CLEARED, IN_STREAMING),
+            Map.entry(EventType.MODEL_REGISTERED, IN_KAFKA),
+            Map.entry(EventType.MODEL_PROMOTED, IN_KAFKA),
+            Map.entry(EventType.MODEL_RETIRED, IN_KAFKA),
+            Map.entry(EventType.ITEM_WITHDRAWN, BY_UNDO),
+            Map.entry(EventType.CUSTOMER_WITHDRAWN, BY_UNDO));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -60,6 +78,11 @@ class SimulationIT {
         assertThat(number("select count(*) from sales_order")).isEqualTo(prepared.orders());
         assertThat(number("select count(*) from cycle_count")).isEqualTo(prepared.counts());
         assertThat(number("select count(*) from adjustment")).isEqualTo(prepared.adjustments());
+        assertThat(number("select count(*) from purchase_order where history")).isGreaterThan(500);
+        assertThat(number("select count(*) from purchase_order where history and state = 'APPROVED'"))
+                .as("what is on its way at go-live")
+                .isPositive();
+        assertThat(number("select count(*) from customer_return where history")).isGreaterThan(100);
         assertThat(number("select count(*) from item")).isEqualTo(800);
         assertThat(number("select count(*) from customer")).isEqualTo(150);
         assertThat(number("select count(*) from company where live_at is not null"))
@@ -127,6 +150,31 @@ class SimulationIT {
                 .isZero();
         assertThat(number("select count(*) from audit where outcome = 'REFUSED' and refusal = 'self-approval'"))
                 .isZero();
+    }
+
+    @Test
+    @Order(5)
+    void everyTypeOfEventWasPlayedOrThereIsAReasonWhyNot() throws Exception {
+        Map<String, Long> played = eventCounts();
+        System.out.println(played);
+
+        for (EventType type : EventType.values()) {
+            assertThat(played.containsKey(type.code()))
+                    .as("%s is played, or NOT_PLAYED_HERE says why not", type.code())
+                    .isNotEqualTo(NOT_PLAYED_HERE.containsKey(type));
+        }
+    }
+
+    private static Map<String, Long> eventCounts() throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Connection connection = core.owner();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select type, count(*) from event group by type")) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counts;
     }
 
     private static long number(String sql) throws SQLException {

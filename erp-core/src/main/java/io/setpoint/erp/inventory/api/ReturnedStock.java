@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory.api;
 
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
+import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -29,6 +30,15 @@ public interface ReturnedStock {
      * @param value in the company's currency
      */
     boolean overTolerance(Work work, SiteId site, BigDecimal value);
+
+    /**
+     * Compares a disposition of the past with the limits, and with the person's rolling total as it stood then.
+     *
+     * @param value in the company's currency
+     * @param more of the same person and not written yet
+     */
+    boolean wasOverTolerance(
+            Work work, SiteId site, PersonId person, BigDecimal value, BigDecimal more, Instant moment);
 
     /** Makes inspected goods available, in another bin or where they are. */
     void restock(Work work, SiteId site, Inspected goods, BinId to);

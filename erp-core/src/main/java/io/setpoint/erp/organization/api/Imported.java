@@ -1,4 +1,4 @@
-package io.setpoint.erp.inventory;
+package io.setpoint.erp.organization.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
