@@ -36,6 +36,7 @@ final class AddScan implements UseCase<Command, SessionView> {
      * @param lot typed, for a label that names none
      * @param expiry typed, for a label that names none
      * @param lotReason why another lot is taken than the one that expires first
+     * @param instead whether it takes the place of the last scan, whose quantity was wrong
      */
     record Command(
             String session,
@@ -43,7 +44,8 @@ final class AddScan implements UseCase<Command, SessionView> {
             @Nullable BigDecimal quantity,
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
-            @Nullable String lotReason) {}
+            @Nullable String lotReason,
+            @Nullable Boolean instead) {}
 
     record Standing(
             BinId bin,
@@ -96,6 +98,7 @@ final class AddScan implements UseCase<Command, SessionView> {
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.WRONG_STATE,
+                        Problem.NOTHING_TO_DO,
                         Problem.INVALID,
                         Problem.UNKNOWN_CODE,
                         Problem.AMBIGUOUS_CODE,
@@ -122,6 +125,9 @@ final class AddScan implements UseCase<Command, SessionView> {
     public SessionView run(Command command, Work work) {
         ScanSessions.Row row = ScanSessions.lock(work, command.session());
         LocalDate today = ScanSessions.today(work, row);
+        if (Boolean.TRUE.equals(command.instead())) {
+            ScanSessions.undo(work, command.session());
+        }
         SessionView view = ScanSessions.view(work.handle(), command.session());
         Resolved code = Codes.resolve(work.handle(), row.siteId(), command.code(), today);
         switch (code.kind()) {

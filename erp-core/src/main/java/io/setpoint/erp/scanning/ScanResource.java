@@ -51,11 +51,14 @@ public final class ScanResource {
             @Nullable BigDecimal quantity,
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
-            @Nullable String lotReason) {}
+            @Nullable String lotReason,
+            @Nullable Boolean instead) {}
 
     /** What comes with a confirmation. */
     record Confirmation(
-            @Nullable Instant dockArrivedAt, @Nullable String shortReason) {}
+            @Nullable Instant dockArrivedAt,
+            @Nullable String shortReason,
+            @Nullable String lotReason) {}
 
     /** What a code means; changes nothing. */
     @POST
@@ -101,7 +104,13 @@ public final class ScanResource {
                 body == null
                         ? null
                         : new AddScan.Command(
-                                session, body.code(), body.quantity(), body.lot(), body.expiry(), body.lotReason()));
+                                session,
+                                body.code(),
+                                body.quantity(),
+                                body.lot(),
+                                body.expiry(),
+                                body.lotReason(),
+                                body.instead()));
     }
 
     @POST
@@ -117,7 +126,8 @@ public final class ScanResource {
         return caller.run(
                 confirmScans,
                 body == null
-                        ? new ConfirmScans.Command(session, null, null)
-                        : new ConfirmScans.Command(session, body.dockArrivedAt(), body.shortReason()));
+                        ? new ConfirmScans.Command(session, null, null, null)
+                        : new ConfirmScans.Command(
+                                session, body.dockArrivedAt(), body.shortReason(), body.lotReason()));
     }
 }
