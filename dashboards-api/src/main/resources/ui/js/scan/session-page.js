@@ -111,11 +111,7 @@ class ScanSession extends Page {
   /** Whether the server has everything; a lost connection says so and how much waits for it. */
   #sending() {
     const waiting = this.outbox.entries.length;
-    if (this.outbox.lost) {
-      return html`<button class="st bad box" type="button" data-sending="lost" @click=${this.outbox.retry}>
-        ${icon('off')}No connection, ${count(waiting)} ${waiting === 1 ? 'waits' : 'wait'}
-      </button>`;
-    }
+    if (this.outbox.lost) return html`<span class="st bad" role="status" data-sending="lost">${icon('off')}${count(waiting)} not sent</span>`;
     if (this.outbox.held) return html`<span class="st warn box" role="status" data-sending="held">${icon('clock')}${count(waiting)} held</span>`;
     if (waiting) return html`<span class="st box" role="status" data-sending="sending">${icon('rise')}Sending ${count(waiting)}</span>`;
     return html`<span class="st box" role="status" data-sending="sent">${icon('check')}All sent</span>`;
@@ -140,6 +136,7 @@ class ScanSession extends Page {
     const last = this.last;
     if (last?.problem)
       return html`${wrong(last.problem, last.code)}${last.problem.errors?.length ? html`<p class="note bad">${last.problem.errors[0].message}</p>` : ''}`;
+    if (last?.kind === 'asked' && this.sheet?.kind === 'lot') return verdict('ready', last.words);
     if (last?.kind === 'back') return verdict('back', 'Taken back', next);
     if (last?.kind === 'right') {
       const { title, text, lot, expiry, stands } = last.scan;
@@ -192,7 +189,12 @@ class ScanSession extends Page {
   #pending() {
     const [first] = this.outbox.entries;
     if (!first || this.outbox.held) return '';
-    return html`<p class="pending">${this.outbox.lost ? 'Kept on this device' : 'Sending'} <b class="mono">${first.what === 'scan' ? readable(first.body.code) : first.what}</b></p>`;
+    const what = html`<b class="mono">${first.what === 'scan' ? readable(first.body.code) : first.what}</b>`;
+    if (!this.outbox.lost) return html`<p class="pending">Sending ${what}</p>`;
+    return html`<section class="sheet lost" aria-label="No connection">
+      <p><b class="strong bad">${icon('off')} No connection.</b> ${what} and what follows is kept on this device, in order, and goes again by itself.</p>
+      <button class="act" type="button" data-act="retry" @click=${this.outbox.retry}>${icon('replay')}Try now</button>
+    </section>`;
   }
 
   /** What was scanned behind a refused scan goes on only when the person says so. */
@@ -242,7 +244,7 @@ class ScanSession extends Page {
       </button>
       ${
         zero && zero.bin === view.bin && !goods
-          ? html`<button class="act" type="button" data-act="zero" @click=${() => this.#openSheet({ kind: 'zero', line: zero })}>${icon('box')}None here</button>`
+          ? html`<button class="act" type="button" data-act="zero" @click=${() => this.#openSheet({ kind: 'zero', line: zero })}>${icon('box')}None</button>`
           : html`<button
               class="act"
               type="button"
@@ -356,8 +358,7 @@ class ScanSession extends Page {
   #lot(view, cancel) {
     const { body, serial, lot } = this.sheet;
     return html`<form class="sheet" aria-label="Lot" novalidate @submit=${this.#lotTyped}>
-      <h3>Scan the ${serial ? 'serial number' : 'lot'}, or type it</h3>
-      <p class="soft">The label <span class="mono">${readable(body.code)}</span> does not name it.</p>
+      <p class="soft">The label <span class="mono">${readable(body.code)}</span> does not name it. Scan or type it.</p>
       <label class="field"><span class="lab">${serial ? 'Serial number' : 'Lot'}</span><input name="lot" .value=${lot ?? ''} autocomplete="off" autocapitalize="characters" maxlength="20" /></label>
       ${
         view.task === 'RECEIVE' && !serial
@@ -466,13 +467,12 @@ class ScanSession extends Page {
   }
 
   #refused(sent, problem) {
-    signal(false);
     if (sent.what === 'scan' && problem.code === 'lot-missing' && this.outbox.idle) {
-      const serial = problem.detail.includes('serial');
-      this.last = { problem, code: readable(sent.body.code) };
-      this.sheet = { kind: 'lot', body: sent.body, serial };
+      this.last = { kind: 'asked', words: problem.detail };
+      this.sheet = { kind: 'lot', body: sent.body, serial: problem.detail.includes('serial') };
       return;
     }
+    signal(false);
     if (sent.what === 'confirm' && problem.code === 'not-first-expired') this.sheet = { kind: 'other-lot', given: this.given };
     this.last = { problem, code: sent.what === 'scan' ? readable(sent.body.code) : '' };
     if (problem.status === 412 || problem.code === 'wrong-state') this.read.load();
@@ -495,7 +495,7 @@ class ScanSession extends Page {
         ${left ? html`<p class="note">${icon('info')}<span>${count(left)} ${left === 1 ? 'line' : 'lines'} of ${view.document} ${left === 1 ? 'stays' : 'stay'} open.</span></p>` : ''}
       </div>
       <div class="acts">
-        <a class="act" href=${href(`${task.path}${encodeURIComponent(view.document)}`)}>${icon('link')}${view.document}</a>
+        <a class="act" href=${href(`${task.path}${encodeURIComponent(view.document)}`)}>${icon('link')}Document</a>
         <a class="act pri wide2" data-act="next" href=${href('/scan', { task: view.task })}>${icon('scan')}Next</a>
       </div>
     `;
