@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A {@link TradingCompany} with three warehouses that work in three ways: Gothenburg with scanners, Malmö on paper, an
@@ -22,6 +23,11 @@ final class ThreeWarehouses {
     static final String LOTTED = "54-0310";
 
     static final String PLAIN = "88-1204";
+    /** With barcodes of letters. */
+    static final String LETTERED = "54-0400";
+    /** Every letter and mark some screen has a shortcut for, and most of the alphabet besides. */
+    static final List<String> LETTERS = windows("jkxamscynvrzfe?/gdqobptwuihlJKXAMSCYN");
+
     static final String PAPER_BIN = "M-01";
     static final String OUTLET_BIN = "L-01";
     private static final String GTIN = "05012345678900";
@@ -72,8 +78,19 @@ final class ThreeWarehouses {
         return answer.body().path(field).asText();
     }
 
-    /** Raises and submits an order to the supplier, and lets another person approve it if it has to be. */
+    /** Four characters from each place on. */
+    private static List<String> windows(String text) {
+        return IntStream.rangeClosed(0, text.length() - 4)
+                .mapToObj(from -> text.substring(from, from + 4))
+                .toList();
+    }
+
     String bought(String item, int quantity) {
+        return bought(Map.of(item, quantity));
+    }
+
+    /** Raises and submits an order to the supplier, and lets another person approve it if it has to be. */
+    String bought(Map<String, Integer> quantities) {
         String order = text(
                 as("buyer")
                         .post(
@@ -84,15 +101,17 @@ final class ThreeWarehouses {
                                         "supplier",
                                         "LIND",
                                         "lines",
-                                        List.of(Map.of(
-                                                "item",
-                                                item,
-                                                "quantity",
-                                                Integer.toString(quantity),
-                                                "unitPrice",
-                                                "38",
-                                                "requestedDate",
-                                                today().plusDays(3).toString())))),
+                                        quantities.entrySet().stream()
+                                                .map(line -> Map.of(
+                                                        "item",
+                                                        line.getKey(),
+                                                        "quantity",
+                                                        line.getValue().toString(),
+                                                        "unitPrice",
+                                                        "38",
+                                                        "requestedDate",
+                                                        today().plusDays(3).toString()))
+                                                .toList())),
                 "order");
         Answer submitted = as("buyer").post("/purchase-orders/" + order + "/submit");
         if (text(submitted, "state").equals("PENDING_APPROVAL")) {
@@ -214,17 +233,9 @@ final class ThreeWarehouses {
                 "/items",
                 Map.of(
                         "items",
-                        List.of(Map.of(
-                                "item", LOTTED,
-                                "name", "Ear thermometer covers",
-                                "category", "Diagnosis",
-                                "abc", "A",
-                                "unit", "EA",
-                                "price", "63.00",
-                                "cost", "40.00",
-                                "tracking", "LOT",
-                                "expires", true,
-                                "barcodes", List.of(Map.of("barcode", GTIN.substring(1), "quantity", "1"))))));
+                        List.of(
+                                item(LOTTED, "Ear thermometer covers", "LOT", List.of(GTIN.substring(1))),
+                                item(LETTERED, "Birch tongue depressors", "NONE", LETTERS))));
         company.register(administrator, "buyer", "Bea Holm", "buyer");
         company.register(administrator, "approver", "Ada Nyberg", "purchasing-approver");
         company.register(administrator, "third", "Olof Dahl", "warehouse");
@@ -246,9 +257,35 @@ final class ThreeWarehouses {
                                         "items",
                                         List.of(
                                                 Map.of("item", LOTTED, "validFrom", "2026-01-01", "unitPrice", "38"),
-                                                Map.of("item", PLAIN, "validFrom", "2026-01-01", "unitPrice", "38")))),
+                                                Map.of("item", LETTERED, "validFrom", "2026-01-01", "unitPrice", "38")))),
                 "change");
         as("approver").post("/supplier-changes/" + change + "/approve");
+    }
+
+    private static Map<String, Object> item(String item, String name, String tracking, List<String> barcodes) {
+        return Map.of(
+                "item",
+                item,
+                "name",
+                name,
+                "category",
+                "Diagnosis",
+                "abc",
+                "A",
+                "unit",
+                "EA",
+                "price",
+                "63.00",
+                "cost",
+                "40.00",
+                "tracking",
+                tracking,
+                "expires",
+                tracking.equals("LOT"),
+                "barcodes",
+                barcodes.stream()
+                        .map(barcode -> Map.of("barcode", barcode, "quantity", "1"))
+                        .toList());
     }
 
     private static void site(ErpSession administrator, String site, String name, String bin) {
