@@ -42,6 +42,8 @@ public enum Permission {
     BLOCK_LOT("lots:block", true),
     UNBLOCK_LOT("lots:unblock", true),
     TRANSFER("transfers:send", true),
+    /** Within a site: bin to bin, put-away and to the pick face. */
+    MOVE_STOCK("stock:move", true),
     RAISE_EXCEPTION("exceptions:raise", false),
     WORK_EXCEPTION("exceptions:work", true),
     REGISTER_MODEL("models:register", false),

@@ -17,6 +17,7 @@ import static io.setpoint.contracts.controls.Permission.HOLD_STOCK;
 import static io.setpoint.contracts.controls.Permission.IMPORT_HISTORY;
 import static io.setpoint.contracts.controls.Permission.MAINTAIN_SUPPLIER;
 import static io.setpoint.contracts.controls.Permission.MANAGE_COUNTS;
+import static io.setpoint.contracts.controls.Permission.MOVE_STOCK;
 import static io.setpoint.contracts.controls.Permission.OPEN_RETURN;
 import static io.setpoint.contracts.controls.Permission.PICK;
 import static io.setpoint.contracts.controls.Permission.PLACE_ORDER;
@@ -63,7 +64,18 @@ public enum Role {
             PLAN_REPLENISHMENT,
             WORK_EXCEPTION,
             QUERY_ANALYTICS),
-    WAREHOUSE("warehouse", VIEW, PICK, SHIP, RECEIVE, COUNT, PROPOSE_ADJUSTMENT, HOLD_STOCK, TRANSFER, DISPOSE_RETURN),
+    WAREHOUSE(
+            "warehouse",
+            VIEW,
+            PICK,
+            SHIP,
+            RECEIVE,
+            COUNT,
+            PROPOSE_ADJUSTMENT,
+            HOLD_STOCK,
+            TRANSFER,
+            MOVE_STOCK,
+            DISPOSE_RETURN),
     INVENTORY_CONTROLLER(
             "inventory-controller",
             VIEW,
@@ -78,6 +90,7 @@ public enum Role {
             BLOCK_LOT,
             UNBLOCK_LOT,
             TRANSFER,
+            MOVE_STOCK,
             PROPOSE_UNITS,
             APPROVE_UNITS,
             WORK_EXCEPTION,

@@ -25,6 +25,11 @@ public final class Inventory implements Capability {
     private final ReleaseHold releaseHold = new ReleaseHold();
     private final BlockLot blockLot = new BlockLot();
     private final UnblockLot unblockLot = new UnblockLot();
+    private final MoveStock moveStock = new MoveStock();
+    private final SetPutAwayRules setPutAwayRules = new SetPutAwayRules();
+    private final PutAway putAway = new PutAway();
+    private final DirectPutAway directPutAway = new DirectPutAway();
+    private final CheckQuality checkQuality = new CheckQuality(holdStock);
     private final CreateTransfer createTransfer = new CreateTransfer();
     private final SendTransfer sendTransfer = new SendTransfer();
     private final ReceiveTransfer receiveTransfer = new ReceiveTransfer();
@@ -59,7 +64,7 @@ public final class Inventory implements Capability {
 
     /** Receipts and counts for those who scan. */
     public ScannedStock scannedStock() {
-        return new PostedScans(receiveGoods, countLine);
+        return new PostedScans(receiveGoods, countLine, putAway);
     }
 
     /** Adjustments for those who decide elsewhere. */
@@ -71,12 +76,14 @@ public final class Inventory implements Capability {
     public List<Object> resources() {
         return List.of(
                 new StockResource(),
-                new ReceiptResource(receiveGoods),
+                new ReceiptResource(receiveGoods, checkQuality, directPutAway, putAway),
                 new CountResource(startCount, countLine, completeCount),
                 new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
                 new InventoryHistoryResource(importAdjustments, importCounts),
                 new HoldResource(holdStock, releaseHold),
                 new LotResource(blockLot, unblockLot),
+                new MoveResource(moveStock),
+                new PutAwayResource(setPutAwayRules),
                 new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
                 new WriteOffResource(approveWriteOff, rejectWriteOff));
     }
@@ -98,6 +105,11 @@ public final class Inventory implements Capability {
                 releaseHold,
                 blockLot,
                 unblockLot,
+                moveStock,
+                setPutAwayRules,
+                checkQuality,
+                directPutAway,
+                putAway,
                 createTransfer,
                 sendTransfer,
                 receiveTransfer,

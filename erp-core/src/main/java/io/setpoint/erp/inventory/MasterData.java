@@ -27,7 +27,12 @@ import java.util.function.Function;
 final class MasterData {
     /** A site with the limits that hold for adjustments there. */
     public record SiteRow(
-            SiteId siteId, String zone, String currency, BigDecimal adjustmentLimit, BigDecimal adjustmentDailyLimit) {
+            SiteId siteId,
+            String zone,
+            String currency,
+            BigDecimal adjustmentLimit,
+            BigDecimal adjustmentDailyLimit,
+            int receiveSteps) {
         Money money(BigDecimal amount) {
             return new Money(amount, Currency.getInstance(currency));
         }
@@ -45,7 +50,7 @@ final class MasterData {
     record Referred(SiteRow site, ItemRow item) {}
 
     private static final String SITES = """
-            select s.site_id, s.zone, c.currency, s.adjustment_limit, s.adjustment_daily_limit
+            select s.site_id, s.zone, c.currency, s.adjustment_limit, s.adjustment_daily_limit, s.receive_steps
               from site s join company c using (company_id)
              where s.site_id = any(?::text[])""";
     private static final String ITEMS = """

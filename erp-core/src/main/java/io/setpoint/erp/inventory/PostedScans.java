@@ -10,14 +10,16 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** Posts what was scanned by the use cases {@link ReceiveGoods} and {@link CountLine}. */
+/** Posts what was scanned by the use cases {@link ReceiveGoods}, {@link CountLine} and {@link PutAway}. */
 final class PostedScans implements ScannedStock {
     private final ReceiveGoods receiveGoods;
     private final CountLine countLine;
+    private final PutAway putAway;
 
-    PostedScans(ReceiveGoods receiveGoods, CountLine countLine) {
+    PostedScans(ReceiveGoods receiveGoods, CountLine countLine, PutAway putAway) {
         this.receiveGoods = receiveGoods;
         this.countLine = countLine;
+        this.putAway = putAway;
     }
 
     @Override
@@ -50,5 +52,17 @@ final class PostedScans implements ScannedStock {
     @Override
     public void count(Work work, CountId count, int lineNo, BigDecimal counted) {
         work.perform(countLine, new CountLine.Command(count, lineNo, counted, null));
+    }
+
+    @Override
+    public void putAway(Work work, ReceiptId receipt, List<Brought> lines) {
+        work.perform(
+                putAway,
+                new PutAway.Command(
+                        receipt,
+                        null,
+                        lines.stream()
+                                .map(line -> new PutAway.Line(line.task(), line.quantity(), line.bin(), line.reason()))
+                                .toList()));
     }
 }

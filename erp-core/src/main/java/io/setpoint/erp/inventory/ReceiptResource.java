@@ -1,14 +1,19 @@
 package io.setpoint.erp.inventory;
 
+import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.erp.kernel.Receipt;
 import io.setpoint.erp.kernel.http.Caller;
 import io.setpoint.erp.kernel.http.Creates;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Goods receipts. */
@@ -17,14 +22,54 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ReceiptResource {
     private final ReceiveGoods receiveGoods;
+    private final CheckQuality checkQuality;
+    private final DirectPutAway directPutAway;
+    private final PutAway putAway;
 
-    ReceiptResource(ReceiveGoods receiveGoods) {
+    ReceiptResource(
+            ReceiveGoods receiveGoods, CheckQuality checkQuality, DirectPutAway directPutAway, PutAway putAway) {
         this.receiveGoods = receiveGoods;
+        this.checkQuality = checkQuality;
+        this.directPutAway = directPutAway;
+        this.putAway = putAway;
     }
+
+    /** What was checked of a receipt. */
+    record CheckBody(List<CheckQuality.Line> lines) {}
+
+    /** What was put away of a receipt. */
+    record PutAwayBody(@Nullable Instant occurredAt, List<PutAway.Line> lines) {}
 
     @POST
     @Creates
     public Receipt<ReceiptView> receive(@Context Caller caller, ReceiveGoods.@Nullable Command command) {
         return caller.run(receiveGoods, command);
+    }
+
+    @GET
+    @Path("{receipt}")
+    public ReceiptDetails get(@Context Caller caller, @PathParam("receipt") ReceiptId receipt) {
+        return caller.read((handle, actor) -> ReceiptQueries.get(handle, actor, receipt));
+    }
+
+    @POST
+    @Path("{receipt}/check")
+    public Receipt<ReceiptDetails> check(
+            @Context Caller caller, @PathParam("receipt") ReceiptId receipt, @Nullable CheckBody body) {
+        return caller.run(checkQuality, body == null ? null : new CheckQuality.Command(receipt, body.lines()));
+    }
+
+    @POST
+    @Path("{receipt}/direct")
+    public Receipt<ReceiptDetails> direct(@Context Caller caller, @PathParam("receipt") ReceiptId receipt) {
+        return caller.run(directPutAway, new DirectPutAway.Command(receipt));
+    }
+
+    @POST
+    @Path("{receipt}/put-away")
+    public Receipt<ReceiptDetails> putAway(
+            @Context Caller caller, @PathParam("receipt") ReceiptId receipt, @Nullable PutAwayBody body) {
+        return caller.run(
+                putAway, body == null ? null : new PutAway.Command(receipt, body.occurredAt(), body.lines()));
     }
 }

@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.GOODS_RECEIVED;
 import static io.setpoint.contracts.events.EventType.PURCHASE_RECEIVED;
+import static io.setpoint.contracts.events.EventType.PUT_AWAY_DIRECTED;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
@@ -37,7 +38,10 @@ import java.util.TreeMap;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Goods that arrived at the dock are taken into stock and put away, against a purchase order or without one. */
+/**
+ * Goods that arrived at the dock are taken into stock, against a purchase order or without one. Where the site says so
+ * they wait in a receiving bin to be put away, or to be checked first.
+ */
 final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     /**
      * What arrived.
@@ -124,6 +128,8 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         }
     }
 
+    private static final int CHECKED_STEPS = 3;
+
     private final OrderedGoods orderedGoods;
 
     ReceiveGoods() {
@@ -171,12 +177,13 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     @Override
     public Control control() {
         return Control.of("receive-goods", "Takes goods from the dock into bins.")
-                .publishing(GOODS_RECEIVED, PURCHASE_RECEIVED)
+                .publishing(GOODS_RECEIVED, PURCHASE_RECEIVED, PUT_AWAY_DIRECTED)
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,
                         Problem.UNKNOWN_UNIT,
                         Problem.UNIT_NOT_EXACT,
+                        Problem.WRONG_BIN,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE,
                         Problem.SELF_APPROVAL,
@@ -228,6 +235,9 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         List<Sku> skus = command.lines().stream().map(Line::item).toList();
         List<BinId> bins = command.lines().stream().map(Line::bin).toList();
         Map<Sku, ItemRow> items = MasterData.itemsInBins(work, command.site(), skus, bins);
+        if (site.receiveSteps() > 1) {
+            PutAwayBook.requireReceiving(work, command.site(), bins);
+        }
         LocalDate today = LocalDate.ofInstant(receivedAt, ZoneId.of(site.zone()));
         List<List<ArrivingLots.Part>> parts = command.lines().stream()
                 .map(line -> ArrivingLots.parts(
@@ -302,7 +312,28 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                         receivedAt,
                         lines),
                 command.site());
+        if (site.receiveSteps() > 1) {
+            open(work, receipt, site, items, moves);
+        }
         return new ReceiptView(receipt, command.site(), receivedAt, lines.size());
+    }
+
+    /** What follows where goods are not received straight into storage: a check, or bins to put them away into. */
+    private static void open(
+            Work work,
+            ReceiptId receipt,
+            SiteRow site,
+            Map<Sku, ItemRow> items,
+            List<StockLedger.Move> moves) {
+        List<PutAwayPlan.Goods> goods = moves.stream()
+                .map(move -> new PutAwayPlan.Goods(
+                        move.lineNo(), MasterData.known(items, move.item()), move.lot(), move.bin(), move.quantity()))
+                .toList();
+        if (site.receiveSteps() == CHECKED_STEPS) {
+            PutAwayBook.toCheck(work, receipt, site.siteId(), goods);
+        } else {
+            PutAwayBook.direct(work, receipt, site.siteId(), goods, 0, null);
+        }
     }
 
     private static void requirePositive(Command command) {

@@ -39,11 +39,13 @@ final class StockLedger {
         /** Goods a customer sent back, into the bin of their inspection and from there into another. */
         RETURN_IN,
         /** Returned goods that leave the bin of their inspection. */
-        RETURN_OUT;
+        RETURN_OUT,
+        /** Out of one bin of a site and into another. */
+        MOVE;
 
         /** Whether goods leave, which those on hold do not. A count or a write-off may find fewer than are held. */
         boolean leaves() {
-            return this == SHIPMENT || this == TRANSFER_OUT;
+            return this == SHIPMENT || this == TRANSFER_OUT || this == MOVE;
         }
     }
 
@@ -251,7 +253,7 @@ final class StockLedger {
                 throw negative(place.bin(), place.item(), before, after.subtract(before));
             }
             BinRow bin = bins.get(place);
-            if (kind.leaves() && bin != null && after.compareTo(bin.held()) < 0) {
+            if (kind.leaves() && bin != null && after.compareTo(bin.onHand()) < 0 && after.compareTo(bin.held()) < 0) {
                 throw onHold(place.bin(), place.item(), bin.free(), bin.onHand().subtract(after));
             }
         });

@@ -9,6 +9,7 @@ import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Actor;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Reads;
+import io.setpoint.erp.organization.api.BinKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,19 @@ final class StockQueries {
     }
 
     /** What stands in one bin. */
-    public record Bin(BinId bin, BigDecimal onHand, BigDecimal held) {}
+    public record Bin(BinId bin, @Nullable String zone, BinKind kind, BigDecimal onHand, BigDecimal held) {}
 
     public record Row(
             SiteId siteId, Sku itemId, String unit, BigDecimal onHand, BigDecimal reserved, BigDecimal held) {}
 
-    public record BinRow(SiteId siteId, Sku itemId, BinId binId, BigDecimal onHand, BigDecimal held) {}
+    public record BinRow(
+            SiteId siteId,
+            Sku itemId,
+            BinId binId,
+            @Nullable String zone,
+            BinKind kind,
+            BigDecimal onHand,
+            BigDecimal held) {}
 
     private record Key(SiteId site, Sku item) {}
 
@@ -73,8 +81,9 @@ final class StockQueries {
                 int limit);
 
         @SqlQuery("""
-                select b.site_id, b.item_id, b.bin_id, b.on_hand, b.held
+                select b.site_id, b.item_id, b.bin_id, n.zone, n.kind, b.on_hand, b.held
                   from stock_bin b join unnest(:sites, :items) as k (site_id, item_id) using (site_id, item_id)
+                  join bin n using (company_id, site_id, bin_id)
                  where b.on_hand > 0 or b.held > 0
                  order by b.bin_id
                 """)
@@ -87,8 +96,10 @@ final class StockQueries {
             from stock s join item i on i.company_id = s.company_id and i.item_id = s.item_id
             where s.company_id = ? and s.site_id = ? and s.item_id = ?""";
     private static final String BINS_OF_ONE = """
-            select site_id, item_id, bin_id, on_hand, held from stock_bin
-            where company_id = ? and site_id = ? and item_id = ? and (on_hand > 0 or held > 0) order by bin_id""";
+            select b.site_id, b.item_id, b.bin_id, n.zone, n.kind, b.on_hand, b.held
+            from stock_bin b join bin n using (company_id, site_id, bin_id)
+            where b.company_id = ? and b.site_id = ? and b.item_id = ? and (b.on_hand > 0 or b.held > 0)
+            order by b.bin_id""";
 
     private StockQueries() {}
 
@@ -159,7 +170,7 @@ final class StockQueries {
                 row.held(),
                 row.onHand().subtract(row.reserved()).subtract(row.held()),
                 bins.stream()
-                        .map(bin -> new Bin(bin.binId(), bin.onHand(), bin.held()))
+                        .map(bin -> new Bin(bin.binId(), bin.zone(), bin.kind(), bin.onHand(), bin.held()))
                         .toList());
     }
 }

@@ -30,6 +30,18 @@ public final class StockResource {
         return caller.read((handle, actor) -> StockQueries.list(handle, actor, site, item, cursor, limit));
     }
 
+    /** The bins of a site with what stands in them, by zone and code; {@code zone} narrows it. */
+    @GET
+    @Path("bins")
+    public Page<BinStockQueries.BinStock> bins(
+            @Context Caller caller,
+            @QueryParam("site") @Nullable SiteId site,
+            @QueryParam("zone") @Nullable String zone,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        return caller.read((handle, actor) -> BinStockQueries.list(handle, actor, site, zone, cursor, limit));
+    }
+
     /** Stock at a past moment, as known then and as known now, with the moves that make the difference. */
     @GET
     @Path("as-at")

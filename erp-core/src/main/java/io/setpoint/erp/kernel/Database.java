@@ -13,6 +13,7 @@ import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.ExceptionId;
 import io.setpoint.contracts.values.HoldId;
 import io.setpoint.contracts.values.LotNumber;
+import io.setpoint.contracts.values.MoveId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.OverrideLimitId;
 import io.setpoint.contracts.values.PersonId;
@@ -113,6 +114,7 @@ public final class Database {
         id(jdbi, ExceptionId.class, ExceptionId::new, ExceptionId::value);
         id(jdbi, HoldId.class, HoldId::new, HoldId::value);
         id(jdbi, LotNumber.class, LotNumber::new, LotNumber::value);
+        id(jdbi, MoveId.class, MoveId::new, MoveId::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
         id(jdbi, OverrideLimitId.class, OverrideLimitId::new, OverrideLimitId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);

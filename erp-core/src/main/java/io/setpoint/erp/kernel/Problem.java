@@ -121,6 +121,11 @@ public enum Problem {
             "wrong-bin",
             "This is the wrong bin",
             "The goods are not to be taken, counted or put there; the detail names the right one."),
+    BIN_FULL(
+            422,
+            "bin-full",
+            "The bin has no room for it",
+            "Its capacity without what stands in it and what is directed there does not suffice. The detail names the room."),
     WRONG_LOT(
             422,
             "wrong-lot",

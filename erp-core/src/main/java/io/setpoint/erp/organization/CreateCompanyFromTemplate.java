@@ -66,6 +66,7 @@ final class CreateCompanyFromTemplate implements UseCase<Command, CompanyView> {
                         EventType.PERSON_REGISTERED,
                         EventType.ROLE_GRANTED,
                         EventType.SITE_OPENED,
+                        EventType.ROUTES_SET,
                         EventType.PURCHASE_LIMITS_SET)
                 .refusing(Problem.UNKNOWN_REFERENCE, Problem.INVALID, Problem.ALREADY_EXISTS);
     }

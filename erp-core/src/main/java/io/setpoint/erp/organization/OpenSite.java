@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a warehouse with its bins and its limits for inventory adjustments. */
 final class OpenSite implements UseCase<Command, SiteView> {
@@ -30,6 +33,9 @@ final class OpenSite implements UseCase<Command, SiteView> {
      *
      * @param adjustmentLimit absolute value of one adjustment, in company currency, up to which its proposer posts it
      * @param adjustmentDailyLimit the same for all adjustments of one person on one day
+     * @param binGroups what bins are for, where they stand and how much they take; all others are storage without limit
+     * @param receiveSteps 1 unless it says otherwise: straight into storage
+     * @param shipSteps 3 unless it says otherwise: pick, pack, ship
      */
     record Command(
             SiteId site,
@@ -37,9 +43,18 @@ final class OpenSite implements UseCase<Command, SiteView> {
             String zone,
             List<BinId> bins,
             BigDecimal adjustmentLimit,
-            BigDecimal adjustmentDailyLimit) {
+            BigDecimal adjustmentDailyLimit,
+            @Nullable List<BinGroup> binGroups,
+            @Nullable Integer receiveSteps,
+            @Nullable Integer shipSteps) {
         Command {
             bins = List.copyOf(bins);
+            binGroups = binGroups == null ? List.of() : List.copyOf(binGroups);
+            if (!binGroups.isEmpty()) {
+                SetBins.requireOnce(binGroups);
+            }
+            SetRoutes.requireSteps(receiveSteps);
+            SetRoutes.requireSteps(shipSteps);
             CreateCompany.requireName(name);
             try {
                 ZoneId.of(zone);
@@ -53,6 +68,29 @@ final class OpenSite implements UseCase<Command, SiteView> {
                 throw new IllegalArgumentException("needs limits of zero or more");
             }
         }
+
+        /** Unless the site receives and ships as most do. */
+        Optional<SetRoutes.Command> routes() {
+            return receiveSteps == null && shipSteps == null
+                    ? Optional.empty()
+                    : Optional.of(new SetRoutes.Command(
+                            site,
+                            Objects.requireNonNullElse(receiveSteps, SetRoutes.RECEIVE_STEPS),
+                            Objects.requireNonNullElse(shipSteps, SetRoutes.SHIP_STEPS)));
+        }
+
+        SiteView view(int allBins) {
+            Optional<SetRoutes.Command> routes = routes();
+            return new SiteView(
+                    site,
+                    name,
+                    zone,
+                    allBins,
+                    adjustmentLimit,
+                    adjustmentDailyLimit,
+                    routes.map(SetRoutes.Command::receiveSteps).orElse(SetRoutes.RECEIVE_STEPS),
+                    routes.map(SetRoutes.Command::shipSteps).orElse(SetRoutes.SHIP_STEPS));
+        }
     }
 
     /** A site with its limits. */
@@ -62,13 +100,21 @@ final class OpenSite implements UseCase<Command, SiteView> {
             String zone,
             int bins,
             BigDecimal adjustmentLimit,
-            BigDecimal adjustmentDailyLimit) {}
+            BigDecimal adjustmentDailyLimit,
+            int receiveSteps,
+            int shipSteps) {}
+
+    private final SetRoutes setRoutes;
+
+    OpenSite(SetRoutes setRoutes) {
+        this.setRoutes = setRoutes;
+    }
 
     @Override
     public Control control() {
         return Control.of("open-site", "Opens a warehouse with its bins and its limits for inventory adjustments.")
-                .publishing(EventType.SITE_OPENED)
-                .refusing(Problem.ALREADY_EXISTS);
+                .publishing(EventType.SITE_OPENED, EventType.ROUTES_SET)
+                .refusing(Problem.ALREADY_EXISTS, Problem.INVALID);
     }
 
     @Override
@@ -78,13 +124,7 @@ final class OpenSite implements UseCase<Command, SiteView> {
 
     @Override
     public Object detail(Command command) {
-        return new SiteView(
-                command.site(),
-                command.name(),
-                command.zone(),
-                command.bins().size(),
-                command.adjustmentLimit(),
-                command.adjustmentDailyLimit());
+        return command.view(command.bins().size());
     }
 
     @Override
@@ -106,13 +146,12 @@ final class OpenSite implements UseCase<Command, SiteView> {
                 command.site(),
                 command.bins().stream().map(BinId::value).toArray(String[]::new));
         work.publish(new SiteOpened(command.site(), command.name(), command.zone(), work.now()), command.site());
-        return new SiteView(
-                command.site(),
-                command.name(),
-                command.zone(),
-                command.bins().size(),
-                command.adjustmentLimit(),
-                command.adjustmentDailyLimit());
+        List<BinGroup> groups = Objects.requireNonNull(command.binGroups());
+        int bins = groups.isEmpty()
+                ? command.bins().size()
+                : SetBins.set(work, command.site(), groups).bins();
+        command.routes().ifPresent(routes -> work.perform(setRoutes, routes));
+        return command.view(bins);
     }
 
     interface Sql {

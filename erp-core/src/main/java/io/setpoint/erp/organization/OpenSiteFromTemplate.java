@@ -43,7 +43,7 @@ final class OpenSiteFromTemplate implements UseCase<Command, SiteView> {
     @Override
     public Control control() {
         return Control.of("open-site-from-template", "Opens a warehouse as a template describes it.")
-                .publishing(EventType.SITE_OPENED)
+                .publishing(EventType.SITE_OPENED, EventType.ROUTES_SET)
                 .refusing(Problem.UNKNOWN_REFERENCE, Problem.INVALID, Problem.ALREADY_EXISTS);
     }
 
@@ -73,7 +73,10 @@ final class OpenSiteFromTemplate implements UseCase<Command, SiteView> {
                     zone,
                     BinPattern.bins(template.bins()),
                     template.adjustmentLimit(),
-                    template.adjustmentDailyLimit());
+                    template.adjustmentDailyLimit(),
+                    template.binGroups(),
+                    template.receiveSteps(),
+                    template.shipSteps());
         } catch (IllegalArgumentException e) {
             throw new Refused(Problem.INVALID, "The template " + e.getMessage() + ".");
         }

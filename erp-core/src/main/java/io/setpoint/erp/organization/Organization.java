@@ -14,7 +14,9 @@ public final class Organization implements Capability {
     private final OpenSiteFromTemplate openSiteFromTemplate;
     private final CategoryDays categories;
     private final PurchaseLimits limits;
-    private final OpenSite openSite = new OpenSite();
+    private final SetRoutes setRoutes = new SetRoutes();
+    private final OpenSite openSite = new OpenSite(setRoutes);
+    private final SetBins setBins = new SetBins();
     private final GoLive goLive = new GoLive();
     private final SetShippingMode setShippingMode = new SetShippingMode();
     private final SetChannel setChannel = new SetChannel();
@@ -32,7 +34,8 @@ public final class Organization implements Capability {
     public List<Object> resources() {
         return List.of(
                 new CompanyResource(createCompany, goLive),
-                new SiteResource(openSite),
+                new SiteResource(openSite, setRoutes),
+                new BinResource(setBins),
                 new ShippingModeResource(setShippingMode),
                 new ChannelResource(setChannel),
                 new TemplateResource(createCompanyFromTemplate, openSiteFromTemplate, categories, limits));
@@ -43,6 +46,8 @@ public final class Organization implements Capability {
         return List.of(
                 createCompany,
                 openSite,
+                setBins,
+                setRoutes,
                 goLive,
                 setShippingMode,
                 setChannel,

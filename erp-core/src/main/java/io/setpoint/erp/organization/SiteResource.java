@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class SiteResource {
     private final OpenSite openSite;
+    private final SetRoutes setRoutes;
 
-    SiteResource(OpenSite openSite) {
+    SiteResource(OpenSite openSite, SetRoutes setRoutes) {
         this.openSite = openSite;
+        this.setRoutes = setRoutes;
     }
 
     @POST
@@ -46,7 +48,8 @@ public final class SiteResource {
                                   (select count(*) from bin b
                                     where b.company_id = s.company_id and b.site_id = s.site_id) as bins,
                                   s.adjustment_limit as "adjustmentLimit",
-                                  s.adjustment_daily_limit as "adjustmentDailyLimit"
+                                  s.adjustment_daily_limit as "adjustmentDailyLimit",
+                                  s.receive_steps as "receiveSteps", s.ship_steps as "shipSteps"
                                 from site s
                                 where s.company_id = :company
                                   and (cast(:sites as text[]) is null or s.site_id = any(cast(:sites as text[])))
@@ -57,6 +60,22 @@ public final class SiteResource {
                         .mapTo(SiteView.class)
                         .list(),
                 null));
+    }
+
+    /** In how many steps a site receives and ships. */
+    record Routes(int receiveSteps, int shipSteps) {
+        Routes {
+            SetRoutes.requireSteps(receiveSteps);
+            SetRoutes.requireSteps(shipSteps);
+        }
+    }
+
+    @POST
+    @Path("{site}/routes")
+    public Receipt<SetRoutes.Command> setRoutes(
+            @Context Caller caller, @PathParam("site") SiteId site, @Nullable Routes body) {
+        return caller.run(
+                setRoutes, body == null ? null : new SetRoutes.Command(site, body.receiveSteps(), body.shipSteps()));
     }
 
     /** The bins of a site the caller may view, by code; {@code query} looks into codes. */

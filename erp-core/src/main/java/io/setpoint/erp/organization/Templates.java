@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +32,17 @@ final class Templates {
     }
 
     record SiteRow(
-            SiteId siteId, String name, String zone, BigDecimal adjustmentLimit, BigDecimal adjustmentDailyLimit) {}
+            SiteId siteId,
+            String name,
+            String zone,
+            BigDecimal adjustmentLimit,
+            BigDecimal adjustmentDailyLimit,
+            int receiveSteps,
+            int shipSteps) {}
 
     interface Sql {
         @SqlQuery("""
-                select site_id, name, zone, adjustment_limit, adjustment_daily_limit
+                select site_id, name, zone, adjustment_limit, adjustment_daily_limit, receive_steps, ship_steps
                   from site
                  where :site::text is null or site_id = :site
                  order by site_id
@@ -44,6 +51,15 @@ final class Templates {
 
         @SqlQuery("select bin_id from bin where site_id = :site order by bin_id")
         List<String> bins(SiteId site);
+
+        @SqlQuery("""
+                select bin_id as bin, zone, kind, capacity, sequence
+                  from bin
+                 where site_id = :site
+                   and (zone is not null or kind <> 'STORAGE' or capacity is not null or sequence is not null)
+                 order by sequence nulls last, zone, kind, capacity, bin_id
+                """)
+        List<BinGroup.Bin> described(SiteId site);
 
         @SqlQuery("select shipping_mode, standard_days from shipping_mode order by shipping_mode")
         List<ShippingMode> shippingModes();
@@ -87,7 +103,34 @@ final class Templates {
     }
 
     private static SiteTemplate template(Sql sql, SiteRow row) {
-        return new SiteTemplate(sql.bins(row.siteId()), row.adjustmentLimit(), row.adjustmentDailyLimit());
+        return new SiteTemplate(
+                sql.bins(row.siteId()),
+                row.adjustmentLimit(),
+                row.adjustmentDailyLimit(),
+                groups(sql.described(row.siteId())),
+                row.receiveSteps(),
+                row.shipSteps());
+    }
+
+    /** Bins that are alike and follow each other make one group. */
+    private static List<BinGroup> groups(List<BinGroup.Bin> bins) {
+        List<BinGroup> groups = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= bins.size(); i++) {
+            if (i == bins.size() || !bins.get(i).follows(bins.get(i - 1))) {
+                BinGroup.Bin bin = bins.get(first);
+                groups.add(new BinGroup(
+                        bins.subList(first, i).stream()
+                                .map(one -> one.bin().value())
+                                .toList(),
+                        bin.zone(),
+                        bin.kind(),
+                        bin.capacity(),
+                        bin.sequence()));
+                first = i;
+            }
+        }
+        return groups;
     }
 
     private static Refused unknown(String name, Map<String, ?> known) {

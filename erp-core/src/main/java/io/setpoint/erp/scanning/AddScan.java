@@ -13,6 +13,7 @@ import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.scanning.AddScan.Command;
 import io.setpoint.erp.scanning.SessionView.Line;
+import io.setpoint.erp.scanning.SessionView.Scanned;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,6 +37,7 @@ final class AddScan implements UseCase<Command, SessionView> {
      * @param lot typed, for a label that names none
      * @param expiry typed, for a label that names none
      * @param lotReason why another lot is taken than the one that expires first
+     * @param binReason why goods go into another bin than the one they were directed to
      * @param instead whether it takes the place of the last scan, whose quantity was wrong
      */
     record Command(
@@ -45,6 +47,7 @@ final class AddScan implements UseCase<Command, SessionView> {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             @Nullable String lotReason,
+            @Nullable String binReason,
             @Nullable Boolean instead) {}
 
     record Standing(
@@ -73,6 +76,13 @@ final class AddScan implements UseCase<Command, SessionView> {
         List<Standing> lots(SiteId site, Sku item, LocalDate today);
 
         @SqlQuery("""
+                select s.receive_steps = 1 or b.kind = 'RECEIVING'
+                  from bin b join site s using (company_id, site_id)
+                 where b.site_id = :site and b.bin_id = :bin
+                """)
+        boolean receivesInto(SiteId site, BinId bin);
+
+        @SqlQuery("""
                 select document_id
                   from (select kind, document_id
                           from stock_move
@@ -94,7 +104,7 @@ final class AddScan implements UseCase<Command, SessionView> {
     @Override
     public Control control() {
         return Control.of(
-                        "add-scan", "Takes one scan of a receipt, a pick or a count, or says why it is the wrong one.")
+                        "add-scan", "Takes one scan of a receipt, a put-away, a pick or a count, or says why it is the wrong one.")
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.WRONG_STATE,
@@ -157,7 +167,35 @@ final class AddScan implements UseCase<Command, SessionView> {
                 throw wrongBin(bin, "what is still to pick stands in " + named(standing));
             }
         }
+        if (view.task() == ScanTask.RECEIVE && !work.sql(Sql.class).receivesInto(view.site(), bin)) {
+            throw wrongBin(bin, "goods of %s come into a receiving bin first".formatted(view.site()));
+        }
+        if (view.task() == ScanTask.PUT_AWAY) {
+            requireDirected(command, view, bin);
+        }
         add(command, work, bin, null, null, null, null, null);
+    }
+
+    /** What is in hand goes into the bin it was directed to, or there is a reason why not. */
+    private static void requireDirected(Command command, SessionView view, BinId bin) {
+        List<Scanned> inHand = SessionView.inHand(view.scans());
+        if (inHand.isEmpty()) {
+            throw wrongBin(bin, "scan the goods first and the bin they go into behind them");
+        }
+        String reason = command.binReason();
+        if (reason != null && !reason.isBlank()) {
+            return;
+        }
+        for (Scanned goods : inHand) {
+            view.lines().stream()
+                    .filter(line -> Objects.equals(goods.lineNo(), line.lineNo())
+                            && line.bin() != null
+                            && !bin.equals(line.bin()))
+                    .findFirst()
+                    .ifPresent(line -> {
+                        throw wrongBin(bin, "%s goes to %s, or say why not".formatted(line.item(), line.bin()));
+                    });
+        }
     }
 
     private static void goods(Command command, Work work, SessionView view, Resolved code, LocalDate today) {
@@ -177,7 +215,7 @@ final class AddScan implements UseCase<Command, SessionView> {
                                             .collect(Collectors.joining(" or "))));
         }
         BinId bin = view.bin();
-        if (bin == null) {
+        if (bin == null && view.task() != ScanTask.PUT_AWAY) {
             throw new Refused(Problem.WRONG_BIN, "Scan the bin first");
         }
         LotNumber lot = code.lot() == null ? command.lot() : code.lot();
@@ -190,6 +228,14 @@ final class AddScan implements UseCase<Command, SessionView> {
                     Problem.LOT_MISSING, "Scan the %s of %s".formatted(serial ? "serial number" : "lot", item));
         }
         BigDecimal quantity = quantity(command, code, serial);
+        if (view.task() == ScanTask.PUT_AWAY) {
+            if (serial) {
+                requireUnscanned(view, item, Objects.requireNonNull(lot));
+            }
+            Line line = open(ofLot(lines, lot), quantity);
+            add(command, work, Objects.requireNonNull(line.fromBin()), line, item, lot, null, quantity);
+            return;
+        }
         if (serial) {
             requireNewSerial(work, view, item, Objects.requireNonNull(lot));
         }
@@ -202,12 +248,13 @@ final class AddScan implements UseCase<Command, SessionView> {
                 yield open(lines, quantity);
             }
             case PICK -> {
-                requireStanding(work, view, item, bin, lot, today);
+                requireStanding(work, view, item, Objects.requireNonNull(bin), lot, today);
                 yield open(lines, quantity);
             }
-            case COUNT -> counted(lines, bin, lot);
+            case COUNT -> counted(lines, Objects.requireNonNull(bin), lot);
+            case PUT_AWAY -> throw new IllegalStateException("goods to be put away need no bin first");
         };
-        add(command, work, bin, line, item, lot, expiry, quantity);
+        add(command, work, Objects.requireNonNull(bin), line, item, lot, expiry, quantity);
     }
 
     private static BigDecimal quantity(Command command, Resolved code, boolean serial) {
@@ -229,9 +276,7 @@ final class AddScan implements UseCase<Command, SessionView> {
     }
 
     private static void requireNewSerial(Work work, SessionView view, Sku item, LotNumber serial) {
-        if (view.scans().stream().anyMatch(scan -> item.equals(scan.item()) && serial.equals(scan.lot()))) {
-            throw new Refused(Problem.DUPLICATE_SERIAL, "Serial %s of %s is scanned already".formatted(serial, item));
-        }
+        requireUnscanned(view, item, serial);
         Sql sql = work.sql(Sql.class);
         sql.leftWith(item, serial).ifPresent(document -> {
             throw new Refused(Problem.SERIAL_SHIPPED, "Serial %s of %s left with %s".formatted(serial, item, document));
@@ -242,6 +287,30 @@ final class AddScan implements UseCase<Command, SessionView> {
                         Problem.DUPLICATE_SERIAL, "Serial %s of %s stands in %s".formatted(serial, item, place));
             });
         }
+    }
+
+    private static void requireUnscanned(SessionView view, Sku item, LotNumber serial) {
+        if (view.scans().stream().anyMatch(scan -> item.equals(scan.item()) && serial.equals(scan.lot()))) {
+            throw new Refused(Problem.DUPLICATE_SERIAL, "Serial %s of %s is scanned already".formatted(serial, item));
+        }
+    }
+
+    private static List<Line> ofLot(List<Line> lines, @Nullable LotNumber lot) {
+        List<Line> named =
+                lines.stream().filter(line -> Objects.equals(lot, line.lot())).toList();
+        if (named.isEmpty()) {
+            throw new Refused(
+                    Problem.WRONG_LOT,
+                    "Lot %s of %s is not to be put away; to be put away are %s"
+                            .formatted(
+                                    lot,
+                                    lines.get(0).item(),
+                                    lines.stream()
+                                            .map(line -> String.valueOf(line.lot()))
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))));
+        }
+        return named;
     }
 
     /** The first line of the item that has room for it. */
@@ -349,6 +418,7 @@ final class AddScan implements UseCase<Command, SessionView> {
                         expiry,
                         quantity,
                         command.lotReason(),
+                        command.binReason(),
                         work.now());
     }
 

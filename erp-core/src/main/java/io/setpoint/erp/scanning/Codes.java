@@ -78,6 +78,8 @@ final class Codes {
                 union all
                 select order_id, 'RECEIVE' from purchase_order where order_id = :code and site_id = :site
                 union all
+                select receipt_id, 'PUT_AWAY' from receipt where receipt_id = :code and site_id = :site
+                union all
                 select transfer_id, null from transfer where transfer_id = :code and :site in (from_site_id, to_site_id)
                 union all
                 select count_id, 'COUNT' from cycle_count where count_id = :code and site_id = :site

@@ -7,6 +7,7 @@ import io.setpoint.contracts.values.CountId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PurchaseOrderId;
+import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.erp.inventory.api.ScannedStock;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -58,8 +59,8 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
 
     @Override
     public Control control() {
-        return Control.of("confirm-scans", "Posts the scans of a session as a receipt, a pick or counts.")
-                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE, Problem.NOTHING_TO_DO);
+        return Control.of("confirm-scans", "Posts the scans of a session as a receipt, a put-away, a pick or counts.")
+                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE, Problem.NOTHING_TO_DO, Problem.WRONG_BIN);
     }
 
     /** Each task needs its own right at the document's site. */
@@ -82,6 +83,7 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
             case PICK -> pick(command, work, view, goods);
             case RECEIVE -> receive(command, work, view, goods);
             case COUNT -> count(work, view, goods);
+            case PUT_AWAY -> putAway(work, view);
         };
         work.sql(ScanSessions.Sql.class).confirm(command.session(), work.now(), result);
         return ScanSessions.view(work.handle(), command.session());
@@ -145,6 +147,35 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
             int line = Objects.requireNonNull(lineNo);
             stock.count(work, new CountId(view.document()), line, ScanSessions.scanned(goods, line));
         });
+        return view.document();
+    }
+
+    /** Goods go into the bin that was scanned behind them. */
+    private String putAway(Work work, SessionView view) {
+        if (!SessionView.inHand(view.scans()).isEmpty()) {
+            throw new Refused(Problem.WRONG_BIN, "Scan the bin that what is in hand goes into");
+        }
+        record Into(int task, BinId bin, @Nullable String reason) {}
+        Map<Into, BigDecimal> sums = new LinkedHashMap<>();
+        List<Scanned> inHand = new ArrayList<>();
+        for (Scanned scan : view.scans()) {
+            if (scan.item() != null) {
+                inHand.add(scan);
+            } else {
+                inHand.forEach(goods -> sums.merge(
+                        new Into(Objects.requireNonNull(goods.lineNo()), scan.bin(), scan.binReason()),
+                        Objects.requireNonNull(goods.quantity()),
+                        BigDecimal::add));
+                inHand.clear();
+            }
+        }
+        stock.putAway(
+                work,
+                new ReceiptId(view.document()),
+                sums.entrySet().stream()
+                        .map(sum -> new ScannedStock.Brought(
+                                sum.getKey().task(), sum.getValue(), sum.getKey().bin(), sum.getKey().reason()))
+                        .toList());
         return view.document();
     }
 

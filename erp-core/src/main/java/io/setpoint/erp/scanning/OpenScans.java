@@ -15,13 +15,13 @@ final class OpenScans implements UseCase<Command, SessionView> {
     /**
      * What to do with which document.
      *
-     * @param document the purchase order to receive, the order to pick, or the count
+     * @param document the purchase order to receive, the order to pick, the count, or the receipt to put away
      */
     record Command(ScanTask task, String document) {}
 
     @Override
     public Control control() {
-        return Control.of("open-scans", "Begins to scan for a receipt, a pick or a count.")
+        return Control.of("open-scans", "Begins to scan for a receipt, a put-away, a pick or a count.")
                 .refusing(Problem.NOT_FOUND, Problem.NOTHING_TO_DO);
     }
 
@@ -38,6 +38,7 @@ final class OpenScans implements UseCase<Command, SessionView> {
             case PICK -> sql.siteOfOrder(command.document());
             case RECEIVE -> sql.siteOfPurchase(command.document());
             case COUNT -> sql.siteOfCount(command.document());
+            case PUT_AWAY -> sql.siteOfReceipt(command.document());
         };
         SiteId site = found.orElseThrow(
                 () -> new Refused(Problem.NOT_FOUND, "There is no open document " + command.document()));

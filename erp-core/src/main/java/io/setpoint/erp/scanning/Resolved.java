@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity how much of the item one scan means, in its base unit
  * @param lot the lot or the serial
- * @param document an order, shipment, purchase order, transfer or count
+ * @param document an order, shipment, purchase order, receipt, transfer or count
  * @param task what is done with the document by scans; absent if nothing is
  */
 record Resolved(

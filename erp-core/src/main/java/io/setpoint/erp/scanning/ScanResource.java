@@ -52,6 +52,7 @@ public final class ScanResource {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             @Nullable String lotReason,
+            @Nullable String binReason,
             @Nullable Boolean instead) {}
 
     /** What comes with a confirmation. */
@@ -110,6 +111,7 @@ public final class ScanResource {
                                 body.lot(),
                                 body.expiry(),
                                 body.lotReason(),
+                                body.binReason(),
                                 body.instead()));
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -42,7 +43,8 @@ final class ScanSessions {
             Tracking tracking,
             @Nullable BinId bin,
             @Nullable LotNumber lot,
-            @Nullable BigDecimal expected) {}
+            @Nullable BigDecimal expected,
+            @Nullable BinId fromBin) {}
 
     interface Sql {
         String ROW = """
@@ -72,7 +74,8 @@ final class ScanSessions {
         Optional<String> openOf(String document, PersonId person);
 
         @SqlQuery("""
-                select scan_no, code, bin_id as bin, line_no, item_id as item, lot_id as lot, expiry, quantity, lot_reason
+                select scan_no, code, bin_id as bin, line_no, item_id as item, lot_id as lot, expiry, quantity, lot_reason,
+                       bin_reason
                   from scan
                  where session_id = :session and not undone
                  order by scan_no
@@ -81,9 +84,9 @@ final class ScanSessions {
 
         @SqlUpdate("""
                 insert into scan (company_id, session_id, scan_no, code, bin_id, line_no, item_id, lot_id, expiry,
-                                  quantity, lot_reason, scanned_at)
+                                  quantity, lot_reason, bin_reason, scanned_at)
                 select current_company(), :session, coalesce(max(scan_no), 0) + 1, :code, :bin, :line::int, :item, :lot,
-                       :expiry::date, :quantity::numeric, :reason, :now
+                       :expiry::date, :quantity::numeric, :reason, :binReason, :now
                   from scan
                  where session_id = :session
                 """)
@@ -97,6 +100,7 @@ final class ScanSessions {
                 @Nullable LocalDate expiry,
                 @Nullable BigDecimal quantity,
                 @Nullable String reason,
+                @Nullable String binReason,
                 Instant now);
 
         @SqlUpdate("""
@@ -118,7 +122,7 @@ final class ScanSessions {
 
         @SqlQuery("""
                 select l.line_no, l.item_id as item, i.name, i.unit, i.tracking, null as bin, null as lot,
-                       l.reserved - (l.picked - l.shipped) as expected
+                       l.reserved - (l.picked - l.shipped) as expected, null as from_bin
                   from sales_order_line l join item i using (company_id, item_id)
                  where l.order_id = :document and l.reserved > l.picked - l.shipped
                  order by l.line_no
@@ -127,7 +131,7 @@ final class ScanSessions {
 
         @SqlQuery("""
                 select l.line_no, l.item_id as item, i.name, i.unit, i.tracking, null as bin, null as lot,
-                       l.quantity - l.received - l.cancelled as expected
+                       l.quantity - l.received - l.cancelled as expected, null as from_bin
                   from purchase_order_line l join item i using (company_id, item_id)
                  where l.order_id = :document and l.quantity > l.received + l.cancelled
                  order by l.line_no
@@ -135,8 +139,19 @@ final class ScanSessions {
         List<LineRow> toReceive(String document);
 
         @SqlQuery("""
+                select p.task_no as line_no, p.item_id as item, i.name, i.unit, i.tracking, p.to_bin_id as bin,
+                       p.lot_id as lot, p.quantity as expected, p.from_bin_id as from_bin
+                  from put_away p
+                  join item i using (company_id, item_id)
+                  left join bin b on b.company_id = p.company_id and b.site_id = p.site_id and b.bin_id = p.to_bin_id
+                 where p.receipt_id = :document and p.state = 'OPEN'
+                 order by b.sequence nulls last, p.to_bin_id, p.task_no
+                """)
+        List<LineRow> toPutAway(String document);
+
+        @SqlQuery("""
                 select l.line_no, l.item_id as item, i.name, i.unit, i.tracking, l.bin_id as bin, l.lot_id as lot,
-                       null::numeric as expected
+                       null::numeric as expected, null as from_bin
                   from cycle_count_line l join item i using (company_id, item_id)
                  where l.count_id = :document and l.state <> 'ACCEPTED'
                  order by l.line_no
@@ -151,6 +166,9 @@ final class ScanSessions {
 
         @SqlQuery("select site_id from cycle_count where count_id = :document and state = 'OPEN'")
         Optional<SiteId> siteOfCount(String document);
+
+        @SqlQuery("select distinct site_id from put_away where receipt_id = :document")
+        Optional<SiteId> siteOfReceipt(String document);
     }
 
     private ScanSessions() {}
@@ -190,6 +208,7 @@ final class ScanSessions {
                     case PICK -> sql.toPick(row.documentId());
                     case RECEIVE -> sql.toReceive(row.documentId());
                     case COUNT -> sql.toCount(row.documentId());
+                    case PUT_AWAY -> sql.toPutAway(row.documentId());
                 })
                 .stream()
                         .map(line -> new SessionView.Line(
@@ -201,9 +220,14 @@ final class ScanSessions {
                                 line.bin(),
                                 line.lot(),
                                 line.expected(),
-                                scanned(scans, line.lineNo())))
+                                scanned(scans, line.lineNo()),
+                                line.fromBin()))
                         .toList();
-        BinId bin = scans.isEmpty() ? null : scans.get(scans.size() - 1).bin();
+        List<SessionView.Scanned> inHand =
+                row.task() == ScanTask.PUT_AWAY ? SessionView.inHand(scans) : List.of();
+        BinId bin = scans.isEmpty() || !inHand.isEmpty()
+                ? null
+                : scans.get(scans.size() - 1).bin();
         return new SessionView(
                 session,
                 row.siteId(),
@@ -214,7 +238,7 @@ final class ScanSessions {
                 row.version(),
                 row.openedAt(),
                 bin,
-                next(row, bin, lines),
+                inHand.isEmpty() ? next(row, bin, lines) : bring(inHand.get(0), lines),
                 row.resultId(),
                 lines,
                 scans);
@@ -232,6 +256,13 @@ final class ScanSessions {
             return "Confirm";
         }
         SessionView.Line line = open.get();
+        if (row.task() == ScanTask.PUT_AWAY) {
+            return "Take %s from bin %s and scan it, %s to go"
+                    .formatted(
+                            line.item(),
+                            line.fromBin(),
+                            plain(Objects.requireNonNull(line.expected()).subtract(line.scanned())));
+        }
         BinId place = line.bin();
         if (place != null && !place.equals(bin)) {
             return "Scan the bin " + place;
@@ -243,6 +274,14 @@ final class ScanSessions {
         return expected == null
                 ? "Scan what is in bin %s of %s".formatted(bin, line.item())
                 : "Scan %s, %s to go".formatted(line.item(), plain(expected.subtract(line.scanned())));
+    }
+
+    private static String bring(SessionView.Scanned goods, List<SessionView.Line> lines) {
+        return lines.stream()
+                .filter(line -> Objects.equals(goods.lineNo(), line.lineNo()) && line.bin() != null)
+                .findFirst()
+                .map(line -> "Bring it to bin %s and scan the bin".formatted(line.bin()))
+                .orElse("No bin was found for it; scan the bin it goes into");
     }
 
     static BigDecimal scanned(List<SessionView.Scanned> scans, int lineNo) {

@@ -9,7 +9,9 @@ enum ScanTask {
     /** Goods of an order are taken out of bins. */
     PICK(Permission.PICK),
     /** The bins of a count are counted. */
-    COUNT(Permission.COUNT);
+    COUNT(Permission.COUNT),
+    /** Goods of a receipt are brought from their receiving bin to others. */
+    PUT_AWAY(Permission.MOVE_STOCK);
 
     private final Permission permission;
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All a scanner's screen shows: what is expected, what was scanned so far, and what comes next.
  *
- * @param document the purchase order, order or count
- * @param bin the bin that was scanned last
+ * @param document the purchase order, order, count or receipt
+ * @param bin the bin that was scanned last; in a put-away absent while goods are in hand
  * @param next what to scan next, in words
  * @param result the receipt, shipment or count of the confirmation
  */
@@ -41,6 +41,17 @@ record SessionView(
         scans = List.copyOf(scans);
     }
 
+    /** What was scanned since the last bin: in a put-away, the goods that still want theirs. */
+    static List<Scanned> inHand(List<Scanned> scans) {
+        int after = 0;
+        for (int i = 0; i < scans.size(); i++) {
+            if (scans.get(i).item() == null) {
+                after = i + 1;
+            }
+        }
+        return scans.subList(after, scans.size());
+    }
+
     enum State {
         OPEN,
         CONFIRMED
@@ -49,8 +60,9 @@ record SessionView(
     /**
      * A line of the document.
      *
-     * @param bin where to count it; a receipt and a pick leave the bin to the person
+     * @param bin where to count it, or where to put it away; a receipt and a pick leave the bin to the person
      * @param expected open quantity; absent in a count, which is blind
+     * @param fromBin where goods to be put away stand
      */
     record Line(
             int lineNo,
@@ -61,14 +73,20 @@ record SessionView(
             @Nullable BinId bin,
             @Nullable LotNumber lot,
             @Nullable BigDecimal expected,
-            BigDecimal scanned) {
+            BigDecimal scanned,
+            @Nullable BinId fromBin) {
         /** Whether nothing of it is left to scan. */
         boolean full() {
             return expected != null && scanned.compareTo(expected) >= 0;
         }
     }
 
-    /** One scan that was not undone. */
+    /**
+     * One scan that was not undone.
+     *
+     * @param bin of a bin its own; of goods the one they were taken from or put into
+     * @param binReason why goods go into another bin than the one they were directed to
+     */
     record Scanned(
             int scanNo,
             String code,
@@ -78,5 +96,6 @@ record SessionView(
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             @Nullable BigDecimal quantity,
-            @Nullable String lotReason) {}
+            @Nullable String lotReason,
+            @Nullable String binReason) {}
 }

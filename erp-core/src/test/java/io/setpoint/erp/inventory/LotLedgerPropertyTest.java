@@ -112,7 +112,7 @@ class LotLedgerPropertyTest {
         LotNumber lot = new LotNumber("L-" + random.nextInt(4));
         LotNumber serial = new LotNumber("S-" + random.nextInt(8));
         BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(30));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> receive(erp, new ReceiveGoods.Line(LOTS, bin, quantity, null, lot, null, null, null));
             case 2 ->
                 receive(
@@ -126,7 +126,11 @@ class LotLedgerPropertyTest {
                 transfer(erp, pieces ? SERIALS : LOTS, bin, pieces ? serial : lot, pieces ? BigDecimal.ONE : quantity);
             }
             case 6 -> erp.run(new BlockLot(), new BlockLot.Command(LOTS, lot, "random"), CARLA);
-            case 7 -> erp.run(new UnblockLot(), new UnblockLot.Command(LOTS, lot, "random"), CONRAD);
+            case 7 -> {
+                boolean pieces = random.nextBoolean();
+                move(erp, pieces ? SERIALS : LOTS, bin, pieces ? serial : lot, pieces ? BigDecimal.ONE : quantity);
+            }
+            case 8 -> erp.run(new UnblockLot(), new UnblockLot.Command(LOTS, lot, "random"), CONRAD);
             default -> ship(erp, new OrderId("SO-" + (1 + random.nextInt(ORDERS))), bin, lot, quantity, shipments);
         }
     }
@@ -159,6 +163,14 @@ class LotLedgerPropertyTest {
                 new ReceiveTransfer(),
                 new ReceiveTransfer.Command(
                         transfer, null, List.of(new ReceiveTransfer.Line(1, ROT_BIN, quantity, null))),
+                WANDA);
+    }
+
+    private static void move(ErpFixture erp, Sku item, BinId bin, LotNumber lot, BigDecimal quantity) {
+        BinId other = bin.equals(Warehouse.BIN_1) ? Warehouse.BIN_2 : Warehouse.BIN_1;
+        erp.run(
+                new MoveStock(),
+                new MoveStock.Command(HAM, null, null, List.of(new MoveStock.Line(item, lot, bin, other, quantity))),
                 WANDA);
     }
 

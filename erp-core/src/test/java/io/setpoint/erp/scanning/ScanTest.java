@@ -9,6 +9,7 @@ import io.setpoint.erp.ErpServer;
 import io.setpoint.erp.ErpServer.Answer;
 import io.setpoint.erp.ErpServer.Client;
 import io.setpoint.erp.TradingCompany;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -305,6 +306,77 @@ class ScanTest {
                 .isEqualTo("serial-shipped: Serial S-2 of METER left with " + shipment);
         assertThat(said(scan(will, receipt, "(01)00000096385074(21)S-3")))
                 .isEqualTo("duplicate-serial: Serial S-3 of METER stands in BER A-1");
+    }
+
+    @Test
+    void goodsOfAReceiptAreScannedAndThenTheBinTheyAreDirectedTo() {
+        Client administrator = company.administrator();
+        administrator.post("/sites", """
+                        {"site":"KIE","name":"Kiel","zone":"UTC","bins":["DOCK"],"adjustmentLimit":"500",
+                         "adjustmentDailyLimit":"1500","receiveSteps":2,
+                         "binGroups":[{"bins":["DOCK"],"kind":"RECEIVING"},
+                           {"bins":["S-1","S-2"],"zone":"S","kind":"STORAGE","capacity":"12","sequence":1}]}""").require(201);
+        administrator
+                .post(
+                        "/put-aways/rules",
+                        "{\"site\":\"KIE\",\"rules\":[{\"zone\":\"S\",\"strategy\":\"EMPTY_BIN\"}]}")
+                .require(200);
+        Client wes = erp.logIn("wes.north");
+        String receipt = wes.post("/receipts", """
+                        {"site":"KIE","dockArrivedAt":"%s","lines":[{"item":"GLOVE","bin":"DOCK","quantity":"14"},
+                          {"item":"METER","bin":"DOCK","quantity":"1","serials":["S-77"]}]}""".formatted(Instant.now()))
+                .require(201)
+                .get("receipt")
+                .asText();
+        String session = open(wes, "PUT_AWAY", receipt);
+        JsonNode view = wes.get("/scans/sessions/" + session).require(200);
+        assertThat(view.get("next").asText()).isEqualTo("Take GLOVE from bin DOCK and scan it, 12 to go");
+        assertThat(view.at("/lines/0/bin").asText()).isEqualTo("S-1");
+        assertThat(view.at("/lines/0/fromBin").asText()).isEqualTo("DOCK");
+
+        assertThat(said(scan(wes, session, "BIN:S-1")))
+                .isEqualTo("wrong-bin: This is bin S-1; scan the goods first and the bin they go into behind them");
+        assertThat(said(scan(wes, session, MASK))).startsWith("wrong-item: This is MASK; expected is GLOVE");
+        assertThat(scan(wes, session, CASE).require(200).get("next").asText())
+                .isEqualTo("Bring it to bin S-1 and scan the bin");
+        assertThat(said(scan(wes, session, "BIN:S-2")))
+                .isEqualTo("wrong-bin: This is bin S-2; GLOVE goes to S-1, or say why not");
+        assertThat(wes.post("/scans/sessions/" + session + "/confirm", "{}").problem())
+                .isEqualTo("wrong-bin");
+        assertThat(scan(wes, session, "BIN:S-1").require(200).get("bin").asText())
+                .isEqualTo("S-1");
+        scan(wes, session, PIECE).require(200);
+        scan(wes, session, PIECE).require(200);
+        assertThat(said(scan(wes, session, PIECE))).startsWith("more-than-open");
+        scan(wes, session, "(01)00000096385074(21)S-77").require(200);
+        assertThat(said(scan(wes, session, "(01)00000096385074(21)S-77")))
+                .isEqualTo("duplicate-serial: Serial S-77 of METER is scanned already");
+        JsonNode last = wes.post(
+                        "/scans/sessions/" + session + "/scans", body("code", "BIN:S-2", "binReason", "near the door"))
+                .require(200);
+        assertThat(last.get("next").asText()).isEqualTo("Confirm");
+        JsonNode done = wes.post("/scans/sessions/" + session + "/confirm", "{}").require(200);
+
+        assertThat(done.get("state").asText()).isEqualTo("CONFIRMED");
+        assertThat(done.get("result").asText()).isEqualTo(receipt);
+        JsonNode details = wes.get("/receipts/" + receipt).require(200);
+        assertThat(details.get("steps").asInt()).isEqualTo(2);
+        assertThat(details.get("putAwayAt").isTextual()).isTrue();
+        assertThat(wes.get("/put-aways?site=KIE").require(200).get("items")).isEmpty();
+        assertThat(erp.rows("(select bin_id, sum(on_hand) as q from stock_bin where site_id = 'KIE' group by 1) x"
+                        + " where (bin_id, q) in (('DOCK', 0), ('S-1', 12), ('S-2', 3))"))
+                .isEqualTo(3);
+        assertThat(wes.post("/scans/sessions", "{\"task\":\"PUT_AWAY\",\"document\":\"" + receipt + "\"}")
+                        .problem())
+                .isEqualTo("nothing-to-do");
+        assertThat(erp.logIn("sam.north")
+                        .post("/scans/sessions", "{\"task\":\"PUT_AWAY\",\"document\":\"" + receipt + "\"}")
+                        .problem())
+                .isEqualTo("forbidden");
+        assertThat(erp.logIn("will.south")
+                        .post("/scans/sessions", "{\"task\":\"PUT_AWAY\",\"document\":\"" + receipt + "\"}")
+                        .problem())
+                .isEqualTo("not-found");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is received and counted by scan. Each runs in the caller's transaction, under the rights of the caller's actor and
+ * What is received, counted and put away by scan. Each runs in the caller's transaction, under the rights of the caller's actor and
  * with every control of the use case of its name.
  */
 public interface ScannedStock {
@@ -24,6 +24,13 @@ public interface ScannedStock {
 
     /** Takes the count of one line. */
     void count(Work work, CountId count, int lineNo, BigDecimal counted);
+
+    /** Brings goods of a receipt from their receiving bin to others. */
+    void putAway(Work work, ReceiptId receipt, List<Brought> lines);
+
+    /** What of a put-away task went into a bin, and why into another than the directed one. */
+    record Brought(
+            int task, BigDecimal quantity, BinId bin, @Nullable String reason) {}
 
     /** A quantity of an order line that goes into a bin, with its lot or its serials. */
     record Received(
