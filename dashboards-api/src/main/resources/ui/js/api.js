@@ -40,8 +40,8 @@ export function get(path, query = {}, { signal } = {}) {
 }
 
 /** @param key the idempotency key; a caller that retries passes the same one again */
-export function post(path, body = {}, { key = newKey(), version } = {}) {
-  return send('POST', path, { body, key, version });
+export function post(path, body = {}, { key = newKey(), version, signal } = {}) {
+  return send('POST', path, { body, key, version, signal });
 }
 
 export function remove(path) {

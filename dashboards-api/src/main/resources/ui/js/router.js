@@ -97,6 +97,15 @@ const ROUTES = [
     nav: 'transfers',
     list: '/transfers',
   },
+  { pattern: /^\/scan$/, tag: 'sp-scan', load: () => import('./scan/scan-page.js'), title: 'Scan', floor: true },
+  {
+    pattern: /^\/scan\/(?<session>[^/]+)$/,
+    tag: 'sp-scan-session',
+    load: () => import('./scan/session-page.js'),
+    title: 'Scan',
+    list: '/scan',
+    floor: true,
+  },
   { pattern: /^\/counts$/, tag: 'sp-counts', load: () => import('./counts/counts-page.js'), title: 'Counts', nav: 'counts' },
   {
     pattern: /^\/counts\/(?<count>[^/]+)$/,

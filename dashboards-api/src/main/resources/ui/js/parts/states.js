@@ -37,7 +37,7 @@ export function failed(problem, { what, retry } = {}) {
   if (problem.status === 403) return forbidden(problem);
   if (problem.status === 0) {
     return empty({
-      mark: 'offline',
+      mark: 'off',
       title: 'No connection',
       text: 'You can read what is open here. Decisions wait until the server answers again.',
       actions: html`<button class="btn" type="button" @click=${retry}>Try now</button>`,

@@ -86,6 +86,7 @@ class App extends Part {
     if (!this.screen) return '';
     if (this.screen.open) return html`<main class="alone" id="main" tabindex="-1">${this.#page()}</main>`;
     if (!session.company) return html`<main class="alone">${noCompany()}</main>`;
+    if (this.screen.floor) return html`<main class="floor" id="main" tabindex="-1">${this.#page()}</main>`;
     return html`
       <a class="skip" href="#main">Skip to content</a>
       <div class="app" data-rail=${this.screen.slim ? 'slim' : 'wide'}>

@@ -27,6 +27,7 @@ export const GROUPS = [
     places: [
       { nav: 'stock', path: '/stock', name: 'Stock', mark: 'box', letter: 's' },
       { nav: 'transfers', path: '/transfers', name: 'Transfers', mark: 'transfer', letter: 't' },
+      { nav: 'scan', path: '/scan', name: 'Scan', mark: 'scan', letter: 'w' },
       { nav: 'counts', path: '/counts', name: 'Counts', mark: 'count', letter: 'c' },
       { nav: 'adjustments', path: '/adjustments', name: 'Adjustments', mark: 'adjust', letter: 'a' },
     ],

@@ -38,6 +38,7 @@ final class AddScan implements UseCase<Command, SessionView> {
      * @param expiry typed, for a label that names none
      * @param lotReason why another lot is taken than the one that expires first
      * @param binReason why goods go into another bin than the one they were directed to
+     * @param instead whether it takes the place of the last scan, whose quantity was wrong
      */
     record Command(
             String session,
@@ -46,7 +47,8 @@ final class AddScan implements UseCase<Command, SessionView> {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             @Nullable String lotReason,
-            @Nullable String binReason) {}
+            @Nullable String binReason,
+            @Nullable Boolean instead) {}
 
     record Standing(
             BinId bin,
@@ -106,6 +108,7 @@ final class AddScan implements UseCase<Command, SessionView> {
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.WRONG_STATE,
+                        Problem.NOTHING_TO_DO,
                         Problem.INVALID,
                         Problem.UNKNOWN_CODE,
                         Problem.AMBIGUOUS_CODE,
@@ -132,6 +135,9 @@ final class AddScan implements UseCase<Command, SessionView> {
     public SessionView run(Command command, Work work) {
         ScanSessions.Row row = ScanSessions.lock(work, command.session());
         LocalDate today = ScanSessions.today(work, row);
+        if (Boolean.TRUE.equals(command.instead())) {
+            ScanSessions.undo(work, command.session());
+        }
         SessionView view = ScanSessions.view(work.handle(), command.session());
         Resolved code = Codes.resolve(work.handle(), row.siteId(), command.code(), today);
         switch (code.kind()) {

@@ -42,6 +42,8 @@ final class Codes {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry) {}
 
+    record DocumentRow(String document, @Nullable ScanTask task) {}
+
     interface Sql {
         @SqlQuery("""
                 select i.item_id as item, i.name, i.unit, i.tracking, b.quantity, null as lot, null::date as expiry
@@ -70,17 +72,19 @@ final class Codes {
         Optional<BinId> bin(SiteId site, String code);
 
         @SqlQuery("""
-                select order_id from sales_order where order_id = :code and site_id = :site
+                select order_id as document, 'PICK' as task from sales_order where order_id = :code and site_id = :site
                 union all
-                select shipment_id from shipment where shipment_id = :code and site_id = :site
+                select shipment_id, null from shipment where shipment_id = :code and site_id = :site
                 union all
-                select order_id from purchase_order where order_id = :code and site_id = :site
+                select order_id, 'RECEIVE' from purchase_order where order_id = :code and site_id = :site
                 union all
-                select transfer_id from transfer where transfer_id = :code and :site in (from_site_id, to_site_id)
+                select receipt_id, 'PUT_AWAY' from receipt where receipt_id = :code and site_id = :site
                 union all
-                select count_id from cycle_count where count_id = :code and site_id = :site
+                select transfer_id, null from transfer where transfer_id = :code and :site in (from_site_id, to_site_id)
+                union all
+                select count_id, 'COUNT' from cycle_count where count_id = :code and site_id = :site
                 """)
-        List<String> documents(SiteId site, String code);
+        List<DocumentRow> documents(SiteId site, String code);
     }
 
     private Codes() {}
@@ -143,7 +147,9 @@ final class Codes {
                 .map(Codes::item)
                 .ifPresent(found::add);
         sql.bin(site, code).map(Resolved::bin).ifPresent(found::add);
-        sql.documents(site, code).stream().map(Resolved::document).forEach(found::add);
+        sql.documents(site, code).stream()
+                .map(row -> Resolved.document(row.document(), row.task()))
+                .forEach(found::add);
         sql.byLot(code).stream().map(Codes::item).forEach(found::add);
         return found;
     }
@@ -187,6 +193,7 @@ final class Codes {
                 lot == null ? null : new LotNumber(lot),
                 row.tracking() == Tracking.NONE ? null : code.date("17", today),
                 null,
+                null,
                 null);
     }
 
@@ -200,6 +207,7 @@ final class Codes {
                 row.quantity(),
                 row.lot(),
                 row.expiry(),
+                null,
                 null,
                 null);
     }

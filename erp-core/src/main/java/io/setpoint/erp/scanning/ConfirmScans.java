@@ -35,11 +35,13 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
      *
      * @param dockArrivedAt when the delivery arrived; absent if it did when scanning began
      * @param shortReason why less was picked than is reserved, for every line of which some was
+     * @param lotReason why other lots were picked than those that expire first, for all that say nothing themselves
      */
     record Command(
             String session,
             @Nullable Instant dockArrivedAt,
-            @Nullable String shortReason) {}
+            @Nullable String shortReason,
+            @Nullable String lotReason) {}
 
     private record Taken(
             int lineNo,
@@ -102,18 +104,18 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
                     quantity,
                     less ? command.shortReason() : null,
                     taken.lot(),
-                    lotReason(goods, taken)));
+                    lotReason(command, goods, taken)));
         });
         return picks.confirm(work, new OrderId(view.document()), lines).value();
     }
 
-    private static @Nullable String lotReason(List<Scanned> goods, Taken taken) {
+    private static @Nullable String lotReason(Command command, List<Scanned> goods, Taken taken) {
         return goods.stream()
                 .filter(scan -> taken.equals(place(scan)))
                 .map(Scanned::lotReason)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .orElse(taken.lot() == null ? null : command.lotReason());
     }
 
     private String receive(Command command, Work work, SessionView view, List<Scanned> goods) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity how much of the item one scan means, in its base unit
  * @param lot the lot or the serial
- * @param document an order, shipment, purchase order, transfer or count
+ * @param document an order, shipment, purchase order, receipt, transfer or count
+ * @param task what is done with the document by scans; absent if nothing is
  */
 record Resolved(
         Kind kind,
@@ -25,7 +26,8 @@ record Resolved(
         @Nullable LotNumber lot,
         @Nullable LocalDate expiry,
         @Nullable BinId bin,
-        @Nullable String document) {
+        @Nullable String document,
+        @Nullable ScanTask task) {
     enum Kind {
         ITEM,
         BIN,
@@ -33,10 +35,10 @@ record Resolved(
     }
 
     static Resolved bin(BinId bin) {
-        return new Resolved(Kind.BIN, null, null, null, null, null, null, null, bin, null);
+        return new Resolved(Kind.BIN, null, null, null, null, null, null, null, bin, null, null);
     }
 
-    static Resolved document(String document) {
-        return new Resolved(Kind.DOCUMENT, null, null, null, null, null, null, null, null, document);
+    static Resolved document(String document, @Nullable ScanTask task) {
+        return new Resolved(Kind.DOCUMENT, null, null, null, null, null, null, null, null, document, task);
     }
 }

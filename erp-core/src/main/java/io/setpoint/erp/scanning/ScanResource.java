@@ -52,11 +52,14 @@ public final class ScanResource {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             @Nullable String lotReason,
-            @Nullable String binReason) {}
+            @Nullable String binReason,
+            @Nullable Boolean instead) {}
 
     /** What comes with a confirmation. */
     record Confirmation(
-            @Nullable Instant dockArrivedAt, @Nullable String shortReason) {}
+            @Nullable Instant dockArrivedAt,
+            @Nullable String shortReason,
+            @Nullable String lotReason) {}
 
     /** What a code means; changes nothing. */
     @POST
@@ -102,7 +105,14 @@ public final class ScanResource {
                 body == null
                         ? null
                         : new AddScan.Command(
-                                session, body.code(), body.quantity(), body.lot(), body.expiry(), body.lotReason(), body.binReason()));
+                                session,
+                                body.code(),
+                                body.quantity(),
+                                body.lot(),
+                                body.expiry(),
+                                body.lotReason(),
+                                body.binReason(),
+                                body.instead()));
     }
 
     @POST
@@ -118,7 +128,8 @@ public final class ScanResource {
         return caller.run(
                 confirmScans,
                 body == null
-                        ? new ConfirmScans.Command(session, null, null)
-                        : new ConfirmScans.Command(session, body.dockArrivedAt(), body.shortReason()));
+                        ? new ConfirmScans.Command(session, null, null, null)
+                        : new ConfirmScans.Command(
+                                session, body.dockArrivedAt(), body.shortReason(), body.lotReason()));
     }
 }

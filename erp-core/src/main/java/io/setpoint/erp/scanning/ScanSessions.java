@@ -186,6 +186,12 @@ final class ScanSessions {
         return row;
     }
 
+    static void undo(Work work, String session) {
+        if (work.sql(Sql.class).undo(session) == 0) {
+            throw new Refused(Problem.NOTHING_TO_DO, "No scan of %s is left".formatted(session));
+        }
+    }
+
     static Refused unknown(String session) {
         return new Refused(Problem.NOT_FOUND, "There is no scan session " + session);
     }

@@ -3,7 +3,6 @@ package io.setpoint.erp.scanning;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
-import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.scanning.UndoScan.Command;
@@ -27,11 +26,8 @@ final class UndoScan implements UseCase<Command, SessionView> {
     @Override
     public SessionView run(Command command, Work work) {
         ScanSessions.lock(work, command.session());
-        ScanSessions.Sql sql = work.sql(ScanSessions.Sql.class);
-        if (sql.undo(command.session()) == 0) {
-            throw new Refused(Problem.NOTHING_TO_DO, "No scan of %s is left".formatted(command.session()));
-        }
-        sql.touch(command.session());
+        ScanSessions.undo(work, command.session());
+        work.sql(ScanSessions.Sql.class).touch(command.session());
         return ScanSessions.view(work.handle(), command.session());
     }
 }

@@ -135,7 +135,7 @@ class ScanTest {
     void aDocumentIsResolvedAtItsSite() {
         String order = released("GLOVE", 1);
         assertThat(said(will.post("/scans/resolve", body("site", "BER", "code", order))))
-                .isEqualTo("DOCUMENT " + order);
+                .isEqualTo("DOCUMENT " + order + " PICK");
         assertThat(will.post("/scans/resolve", body("site", "POT", "code", order))
                         .problem())
                 .isEqualTo("forbidden");
@@ -248,6 +248,37 @@ class ScanTest {
                         body("code", "(01)00036000291452(10)M-2", "lotReason", "aisle blocked"))
                 .require(200);
         will.post("/scans/sessions/" + session + "/confirm", "{}").require(200);
+    }
+
+    @Test
+    void oneReasonAtConfirmationHoldsForAllLotsThatSayNothingThemselves() {
+        String session = open(will, "PICK", released("MASK", 1));
+        scan(will, session, "BIN:A-2").require(200);
+        scan(will, session, "(01)00036000291452(10)M-2").require(200);
+        String shipment = will.post("/scans/sessions/" + session + "/confirm", body("lotReason", "aisle blocked"))
+                .require(200)
+                .get("result")
+                .asText();
+        assertThat(will.get("/shipments/" + shipment)
+                        .require(200)
+                        .at("/lines/0/lotReason")
+                        .asText())
+                .isEqualTo("aisle blocked");
+    }
+
+    @Test
+    void aScanWithAnotherQuantityTakesThePlaceOfTheLastOneOrLeavesItAsItWas() {
+        String session = open(will, "PICK", released("GLOVE", 14));
+        assertThat(again(session, "2").problem()).isEqualTo("nothing-to-do");
+        scan(will, session, "A-1").require(200);
+        scan(will, session, PIECE).require(200);
+        assertThat(again(session, "13").require(200).at("/lines/0/scanned").asText())
+                .isEqualTo("13");
+        assertThat(said(again(session, "15")))
+                .isEqualTo("more-than-open: 0 of 14 GLOVE are scanned, 15 more are too many");
+        JsonNode left = will.get("/scans/sessions/" + session).require(200);
+        assertThat(left.at("/lines/0/scanned").asText()).isEqualTo("13");
+        assertThat(left.get("scans")).hasSize(2);
     }
 
     @Test
@@ -434,6 +465,12 @@ class ScanTest {
         return client.post("/scans/sessions/" + session + "/scans", body("code", code));
     }
 
+    private Answer again(String session, String quantity) {
+        return will.post(
+                "/scans/sessions/" + session + "/scans",
+                "{\"code\":\"%s\",\"quantity\":\"%s\",\"instead\":true}".formatted(PIECE, quantity));
+    }
+
     private void receive(String item, String bin, String quantity, String lots) {
         will.post("/receipts", """
                         {"site":"BER","supplier":"Lind","dockArrivedAt":"2026-01-05T08:00:00Z",
@@ -482,7 +519,7 @@ class ScanTest {
             return answer.problem() + ": " + json.get("detail").asText();
         }
         StringBuilder said = new StringBuilder(json.get("kind").asText());
-        for (String field : new String[] {"item", "quantity", "lot", "expiry", "bin", "document"}) {
+        for (String field : new String[] {"item", "quantity", "lot", "expiry", "bin", "document", "task"}) {
             if (json.has(field)) {
                 said.append(' ').append(json.get(field).asText());
             }

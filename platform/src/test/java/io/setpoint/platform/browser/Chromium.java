@@ -36,6 +36,7 @@ final class Chromium implements AutoCloseable {
     record Screen(ColorScheme theme, int width, int height) {
         static final Screen DESK = new Screen(ColorScheme.LIGHT, 1440, 900);
         static final Screen DESK_AT_NIGHT = new Screen(ColorScheme.DARK, 1440, 900);
+        static final Screen PHONE = new Screen(ColorScheme.LIGHT, 390, 844);
         static final Screen PHONE_AT_NIGHT = new Screen(ColorScheme.DARK, 390, 844);
 
         /** As file names and people write it. */
@@ -91,7 +92,7 @@ final class Chromium implements AutoCloseable {
         page.fill("#person", person);
         page.fill("#password", password);
         page.click("button[type=submit]");
-        page.waitForSelector("nav.rail");
+        page.waitForSelector("nav.rail, main.floor");
         return page;
     }
 
