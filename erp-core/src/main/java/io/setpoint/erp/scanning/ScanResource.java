@@ -102,7 +102,13 @@ public final class ScanResource {
                 body == null
                         ? null
                         : new AddScan.Command(
-                                session, body.code(), body.quantity(), body.lot(), body.expiry(), body.lotReason(), body.binReason()));
+                                session,
+                                body.code(),
+                                body.quantity(),
+                                body.lot(),
+                                body.expiry(),
+                                body.lotReason(),
+                                body.binReason()));
     }
 
     @POST
