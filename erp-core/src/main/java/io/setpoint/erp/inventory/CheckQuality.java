@@ -7,6 +7,7 @@ import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.HoldReason;
 import io.setpoint.contracts.events.QualityChecked;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,14 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
      */
     record Line(int task, BigDecimal passed, @Nullable String note) {}
 
-    private record Checked(Task task, BigDecimal passed, BigDecimal held, @Nullable String note) {}
+    private record Checked(
+            Task task,
+            BigDecimal passed,
+            BigDecimal held,
+            @Nullable String note) {}
+
+    /** Goods that did not pass, as they are put on hold. */
+    private record Kept(Place place, @Nullable LotNumber lot) {}
 
     interface Sql {
         @SqlUpdate("""
@@ -106,25 +115,30 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
         StockLedger.lock(work, site, items.keySet());
 
         Map<Place, BigDecimal> free = new TreeMap<>();
-        Map<Place, BigDecimal> held = new TreeMap<>();
+        Map<Kept, BigDecimal> held = new LinkedHashMap<>();
         List<Goods> passed = new ArrayList<>();
         for (Checked one : checked) {
             Place place = one.task().place();
             free.merge(place, one.task().quantity().negate(), BigDecimal::add);
             if (one.held().signum() > 0) {
-                held.merge(place, one.held(), BigDecimal::add);
+                held.merge(new Kept(place, one.task().lotId()), one.held(), BigDecimal::add);
             }
             if (one.passed().signum() > 0) {
                 passed.add(PutAwayBook.goods(one.task(), items, one.passed()));
             }
         }
         StockLedger.keepBack(work, site, free);
-        held.forEach((place, quantity) -> work.perform(
+        held.forEach((kept, quantity) -> work.perform(
                 holdStock,
                 new HoldStock.Command(
-                        site, place.bin(), place.item(), quantity, HoldReason.QUALITY, note(checked, place))));
-        List<Integer> numbers =
-                checked.stream().map(one -> one.task().taskNo()).toList();
+                        site,
+                        kept.place().bin(),
+                        kept.place().item(),
+                        quantity,
+                        HoldReason.QUALITY,
+                        note(checked, kept),
+                        kept.lot())));
+        List<Integer> numbers = checked.stream().map(one -> one.task().taskNo()).toList();
         Sql sql = work.sql(Sql.class);
         sql.hold(
                 command.receipt(),
@@ -162,17 +176,17 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
                         "Task %d has %s to check".formatted(line.task(), StockLedger.plain(task.quantity())));
             }
             if (held.signum() > 0 && (line.note() == null || line.note().isBlank())) {
-                throw new Refused(
-                        Problem.REASON_MISSING, "Say what was found with task %d".formatted(line.task()));
+                throw new Refused(Problem.REASON_MISSING, "Say what was found with task %d".formatted(line.task()));
             }
             checked.add(new Checked(task, line.passed(), held, line.note()));
         }
         return checked;
     }
 
-    private static @Nullable String note(List<Checked> checked, Place place) {
+    private static @Nullable String note(List<Checked> checked, Kept kept) {
         return checked.stream()
-                .filter(one -> one.held().signum() > 0 && one.task().place().equals(place))
+                .filter(one -> one.held().signum() > 0
+                        && kept.equals(new Kept(one.task().place(), one.task().lotId())))
                 .map(Checked::note)
                 .findFirst()
                 .orElse(null);

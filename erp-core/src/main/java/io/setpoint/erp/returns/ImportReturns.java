@@ -393,7 +393,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
                                         new Money(judged.of().unitPrice(), work.currency()),
                                         new Money(judged.of().unitCost(), work.currency()),
                                         judged.line().reason(),
-                                        judged.line().note()))
+                                        judged.line().note(),
+                                        judged.of().lotId()))
                                 .toList()),
                 shipment.siteId());
         work.publish(
@@ -414,7 +415,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
                                         judged.quantity(),
                                         new Money(judged.of().unitPrice(), work.currency()),
                                         new Money(judged.of().unitCost(), work.currency()),
-                                        judged.line().reason()))
+                                        judged.line().reason(),
+                                        judged.of().lotId()))
                                 .toList()),
                 shipment.siteId());
         lines.forEach(judged -> publish(work, document, shipment, judged));
@@ -452,7 +454,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
                         line.reason(),
                         line.disposedBy(),
                         line.approvedBy(),
-                        line.disposedAt()),
+                        line.disposedAt(),
+                        judged.of().lotId()),
                 shipment.siteId());
     }
 }

@@ -89,7 +89,7 @@ class MoveTest {
     void aWrongMoveIsRefusedAndNothingIsWritten() {
         erp.run(
                 new HoldStock(),
-                new HoldStock.Command(HAM, BIN_1, A, new BigDecimal("8"), HoldReason.QUALITY, null),
+                new HoldStock.Command(HAM, BIN_1, A, new BigDecimal("8"), HoldReason.QUALITY, null, null),
                 WANDA);
         erp.sql("update bin set capacity = 4 where site_id = 'HAM' and bin_id = 'A-01-2'");
         int before = Warehouse.written(erp) + erp.rows("bin_move");
