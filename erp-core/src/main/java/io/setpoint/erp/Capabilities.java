@@ -38,7 +38,7 @@ final class Capabilities {
         Purchasing purchasing = new Purchasing(kernel.clock());
         Organization organization =
                 new Organization(access.firstAdministrator(), catalog.categoryDays(), purchasing.purchaseLimits());
-        Inventory inventory = new Inventory(purchasing.orderedGoods());
+        Inventory inventory = new Inventory(purchasing.orderedGoods(), kernel.clock());
         Sales sales = new Sales(inventory.reservations(), kernel.clock());
         Shipping shipping = new Shipping(sales.shippableOrders(), inventory.reservations());
         Scanning scanning = new Scanning(inventory.scannedStock(), shipping.pickConfirmation(), kernel.clock());

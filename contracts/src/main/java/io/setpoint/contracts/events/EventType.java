@@ -69,6 +69,7 @@ public enum EventType {
             "setpoint.replenishment.replenishment-policy-set.v1", "item", ReplenishmentPolicySet.class),
     SUGGESTION_ORDERED("setpoint.replenishment.suggestion-ordered.v1", "item", SuggestionOrdered.class),
     SUGGESTION_DISMISSED("setpoint.replenishment.suggestion-dismissed.v1", "item", SuggestionDismissed.class),
+    COUNT_POLICY_SET("setpoint.inventory.count-policy-set.v1", "site", CountPolicySet.class),
     COUNT_STARTED("setpoint.inventory.count-started.v1", "count", CountStarted.class),
     COUNT_LINE_COUNTED("setpoint.inventory.count-line-counted.v1", "count", CountLineCounted.class),
     COUNT_COMPLETED("setpoint.inventory.count-completed.v1", "count", CountCompleted.class),

@@ -7,13 +7,17 @@ import io.setpoint.erp.inventory.api.ScannedStock;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.UseCase;
+import java.time.Clock;
 import java.util.List;
 
 /** The capability inventory. */
 public final class Inventory implements Capability {
     private final ReceiveGoods receiveGoods;
+    private final Clock clock;
     private final StartCount startCount = new StartCount();
     private final CountLine countLine = new CountLine();
+    private final SetCountPolicy setCountPolicy = new SetCountPolicy();
+    private final StartPlannedCount startPlannedCount = new StartPlannedCount(startCount);
     private final CompleteCount completeCount = new CompleteCount();
     private final ProposeAdjustment proposeAdjustment = new ProposeAdjustment();
     private final ApproveAdjustment approveAdjustment = new ApproveAdjustment();
@@ -47,11 +51,12 @@ public final class Inventory implements Capability {
 
     /** Without purchase orders to receive against. */
     public Inventory() {
-        this(OrderedGoods.none());
+        this(OrderedGoods.none(), Clock.systemUTC());
     }
 
     /** Receipts may name an order of these. */
-    public Inventory(OrderedGoods orderedGoods) {
+    public Inventory(OrderedGoods orderedGoods, Clock clock) {
+        this.clock = clock;
         this.receiveGoods = new ReceiveGoods(orderedGoods);
     }
 
@@ -81,6 +86,8 @@ public final class Inventory implements Capability {
                 new StockResource(),
                 new ReceiptResource(receiveGoods, checkQuality, directPutAway, putAway, closePutAway),
                 new CountResource(startCount, countLine, completeCount),
+                new CountPlanResource(setCountPolicy, startPlannedCount, clock),
+                new SlowMoverResource(clock),
                 new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
                 new InventoryHistoryResource(importAdjustments, importCounts),
                 new HoldResource(holdStock, releaseHold),
@@ -99,6 +106,8 @@ public final class Inventory implements Capability {
                 startCount,
                 countLine,
                 completeCount,
+                setCountPolicy,
+                startPlannedCount,
                 proposeAdjustment,
                 approveAdjustment,
                 rejectAdjustment,

@@ -1,7 +1,7 @@
 package io.setpoint.erp.warehousing;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.controls.Role;
+import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
@@ -46,24 +46,19 @@ public final class TaskResource {
             @QueryParam("mine") @DefaultValue("false") boolean mine,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        if (site == null) {
-            throw new Refused(Problem.INVALID, "Name a site.");
-        }
         Role wanted = role == null
                 ? null
                 : Role.ofCode(role)
                         .orElseThrow(() -> new Refused(Problem.UNKNOWN_ROLE, "There is no role " + role + "."));
-        return caller.read((handle, actor) -> {
-            if (!actor.mayAt(Permission.VIEW, site)) {
-                throw new Refused(Problem.NOT_FOUND, "There is no site " + site + ".");
-            }
-            return TaskQueries.list(
-                    handle,
-                    new TaskQueries.Filter(site, kind, wanted, aisle, mine ? actor.person() : null),
-                    clock.instant(),
-                    cursor,
-                    limit);
-        });
+        PersonId takenBy = mine ? caller.actor().person() : null;
+        return caller.readAt(
+                site,
+                (handle, asked) -> TaskQueries.list(
+                        handle,
+                        new TaskQueries.Filter(asked, kind, wanted, aisle, takenBy),
+                        clock.instant(),
+                        cursor,
+                        limit));
     }
 
     @POST

@@ -1,12 +1,9 @@
 package io.setpoint.erp.warehousing;
 
-import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.WaveId;
 import io.setpoint.erp.kernel.Page;
-import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Receipt;
-import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.http.Caller;
 import io.setpoint.erp.kernel.http.Creates;
 import jakarta.ws.rs.Consumes;
@@ -72,15 +69,7 @@ public final class WaveResource {
             @QueryParam("state") @Nullable WaveState state,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        if (site == null) {
-            throw new Refused(Problem.INVALID, "Name a site.");
-        }
-        return caller.read((handle, actor) -> {
-            if (!actor.mayAt(Permission.VIEW, site)) {
-                throw new Refused(Problem.NOT_FOUND, "There is no site " + site + ".");
-            }
-            return WaveRows.list(handle, site, state, cursor, limit);
-        });
+        return caller.readAt(site, (handle, asked) -> WaveRows.list(handle, asked, state, cursor, limit));
     }
 
     @GET

@@ -93,6 +93,19 @@ public final class Caller {
         return kernel.reads().in(actor.company(), handle -> query.apply(handle, actor));
     }
 
+    /** Reads of a site that the caller has the right to view; refuses if none is named. */
+    public <R> R readAt(@Nullable SiteId site, BiFunction<Handle, SiteId, R> query) {
+        if (site == null) {
+            throw new Refused(Problem.INVALID, "Name a site.");
+        }
+        return read((handle, actor) -> {
+            if (!actor.mayAt(Permission.VIEW, site)) {
+                throw new Refused(Problem.NOT_FOUND, "There is no site " + site + ".");
+            }
+            return query.apply(handle, site);
+        });
+    }
+
     /** Reads in the caller's company; the query is given its ways to ask and the caller, who has the right to view. */
     public <R> R readWith(BiFunction<Reads, Actor, R> query) {
         return query.apply(kernel.reads(), viewer());
