@@ -15,6 +15,7 @@ import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.UseCases;
 import io.setpoint.erp.kernel.Work;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -122,6 +123,25 @@ public final class ErpFixture implements AutoCloseable {
     /** Runs SQL as the owner. */
     public void sql(String statements) {
         owner.useHandle((Handle handle) -> handle.createScript(statements).execute());
+    }
+
+    /** Runs SQL as the owner that fills a table, whose indexes are built anew behind its rows. */
+    public void fill(String table, String statements) {
+        owner.useHandle((Handle handle) -> {
+            Map<String, String> indexes = handle.createQuery("""
+                            select relname, pg_get_indexdef(indexrelid)
+                            from pg_index i join pg_class c on c.oid = i.indexrelid
+                            where indrelid = cast(:table as regclass)
+                              and not exists (select from pg_constraint where conindid = indexrelid)""")
+                    .bind("table", table)
+                    .reduceRows(new HashMap<>(), (found, row) -> {
+                        found.put(row.getColumn(1, String.class), row.getColumn(2, String.class));
+                        return found;
+                    });
+            indexes.keySet().forEach(index -> handle.execute("drop index " + index));
+            handle.createScript(statements).execute();
+            indexes.values().forEach(handle::execute);
+        });
     }
 
     @Override

@@ -17,9 +17,10 @@ import org.apache.flink.streaming.api.TimerService;
  * Holds back the events of a key until the watermark has passed their stamp, then hands them out in commit order. So an
  * operator sees all events of a commit together and in the one order in which they were committed, whichever partitions
  * they came through. Repeats are dropped: by the watermark, and, because a restored job starts without one, by the
- * position the key has reached.
+ * position the key has reached and, where the key is forgotten, by the watermark of before.
  *
- * <p>State: the events between the watermark and the end of the log, and one position per key the operator still keeps.
+ * <p>State: the events between the watermark and the end of the log, one position per key the operator still keeps, and
+ * one watermark per task.
  */
 final class Gate {
     private static final Comparator<EventRecord> COMMIT_ORDER =
@@ -27,15 +28,17 @@ final class Gate {
 
     private final ListState<EventRecord> pending;
     private final ValueState<Progress> progress;
+    private final ReachedWatermark reached;
 
-    Gate(RuntimeContext context) {
+    Gate(RuntimeContext context, ReachedWatermark reached) {
+        this.reached = reached;
         pending = context.getListState(
                 new ListStateDescriptor<>("pending-events", TypeInformation.of(EventRecord.class)));
         progress = context.getState(new ValueStateDescriptor<>("progress", TypeInformation.of(Progress.class)));
     }
 
     void accept(EventRecord event, TimerService timers) throws Exception {
-        if (event.stamp() <= timers.currentWatermark() || progress().covers(event)) {
+        if (event.stamp() <= reached.at(timers) || progress().covers(event)) {
             return;
         }
         pending.add(event);
@@ -43,7 +46,8 @@ final class Gate {
     }
 
     /** The events with a stamp up to the clock, each once, in commit order. */
-    List<EventRecord> due(long clock) throws Exception {
+    List<EventRecord> due(long clock, TimerService timers) throws Exception {
+        reached.at(timers);
         List<EventRecord> waiting = new ArrayList<>();
         List<EventRecord> ripe = new ArrayList<>();
         for (EventRecord event : requireNonNullElse(pending.get(), List.<EventRecord>of())) {
@@ -58,30 +62,30 @@ final class Gate {
             pending.update(waiting);
         }
         ripe.sort(COMMIT_ORDER);
-        Progress reached = progress();
+        Progress last = progress();
         List<EventRecord> once = new ArrayList<>();
         for (EventRecord event : ripe) {
-            if (!reached.covers(event)) {
+            if (!last.covers(event)) {
                 once.add(event);
-                reached = new Progress(event.stamp(), event.seq(), reached.wakeAt());
+                last = new Progress(event.stamp(), event.seq(), last.wakeAt());
             }
         }
-        progress.update(reached);
+        progress.update(last);
         return once;
     }
 
     /** Sets the one timer of a kept key. */
     void wakeAt(long at, long clock, TimerService timers) throws Exception {
-        Progress reached = progress();
-        if (at != reached.wakeAt()) {
-            if (reached.wakeAt() > clock && reached.wakeAt() != Long.MAX_VALUE) {
-                timers.deleteEventTimeTimer(reached.wakeAt());
-                restoreEventTimers(timers, reached.wakeAt());
+        Progress last = progress();
+        if (at != last.wakeAt()) {
+            if (last.wakeAt() > clock && last.wakeAt() != Long.MAX_VALUE) {
+                timers.deleteEventTimeTimer(last.wakeAt());
+                restoreEventTimers(timers, last.wakeAt());
             }
             if (at != Long.MAX_VALUE) {
                 timers.registerEventTimeTimer(at);
             }
-            progress.update(new Progress(reached.stamp(), reached.seq(), at));
+            progress.update(new Progress(last.stamp(), last.seq(), at));
         }
     }
 

@@ -12,6 +12,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.NullUnmarked;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @NullUnmarked // Flink calls open() before anything else
 public abstract class GatedBroadcastFunction<S, O>
-        extends KeyedBroadcastProcessFunction<String, EventRecord, EventRecord, O> {
+        extends KeyedBroadcastProcessFunction<String, EventRecord, EventRecord, O> implements CheckpointedFunction {
     /** The broadcast state: setting events by their position. */
     public static final MapStateDescriptor<String, EventRecord> SETTINGS =
             new MapStateDescriptor<>("settings", Types.STRING, TypeInformation.of(EventRecord.class));
@@ -36,6 +39,7 @@ public abstract class GatedBroadcastFunction<S, O>
             Comparator.comparingLong(EventRecord::stamp).thenComparingInt(EventRecord::seq);
 
     private final ValueStateDescriptor<S> kept;
+    private transient ReachedWatermark reached;
     private transient Gate gate;
     private transient ValueState<S> state;
 
@@ -63,8 +67,18 @@ public abstract class GatedBroadcastFunction<S, O>
     protected abstract long wakeAt(S state, long clock);
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        reached = new ReachedWatermark(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        reached.save();
+    }
+
+    @Override
     public void open(OpenContext context) throws Exception {
-        gate = new Gate(getRuntimeContext());
+        gate = new Gate(getRuntimeContext(), reached);
         state = getRuntimeContext().getState(kept);
     }
 
@@ -83,7 +97,7 @@ public abstract class GatedBroadcastFunction<S, O>
         if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
             return; // The end of a bounded run fires every timer, but it is no moment on the clock.
         }
-        List<EventRecord> events = gate.due(clock);
+        List<EventRecord> events = gate.due(clock, context.timerService());
         S before = state.value();
         if (before == null && events.isEmpty()) {
             return;

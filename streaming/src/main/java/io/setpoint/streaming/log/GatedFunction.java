@@ -5,6 +5,9 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what is emitted
  */
 @NullUnmarked // Flink calls open() before anything else
-public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, EventRecord, O> {
+public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, EventRecord, O>
+        implements CheckpointedFunction {
     private final TypeInformation<S> kept;
+    private transient ReachedWatermark reached;
     private transient Gate gate;
     private transient ValueState<S> state;
 
@@ -43,8 +48,18 @@ public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, E
     protected abstract long wakeAt(S state, long clock);
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        reached = new ReachedWatermark(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        reached.save();
+    }
+
+    @Override
     public void open(OpenContext context) throws Exception {
-        gate = new Gate(getRuntimeContext());
+        gate = new Gate(getRuntimeContext(), reached);
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", kept));
     }
 
@@ -58,7 +73,7 @@ public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, E
         if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
             return; // The end of a bounded run fires every timer, but it is no moment on the clock.
         }
-        List<EventRecord> events = gate.due(clock);
+        List<EventRecord> events = gate.due(clock, context.timerService());
         S before = state.value();
         if (before == null && events.isEmpty()) {
             return;

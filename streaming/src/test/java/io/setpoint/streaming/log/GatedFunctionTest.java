@@ -100,6 +100,27 @@ class GatedFunctionTest {
     }
 
     @Test
+    void aRestoredJobKnowsARepeatOfAForgottenKeyByTheWatermarkOfBefore() throws Exception {
+        OperatorSubtaskState saved;
+        try (var diary = harness()) {
+            diary.open();
+            diary.send(event("a", 5, 0));
+            diary.watermark(15);
+            assertThat(said(diary)).as("applied, then forgotten").containsExactly("C|D@5:a new", "C|D@15:");
+            saved = diary.snapshot();
+        }
+        try (var diary = harness()) {
+            diary.restore(saved);
+            diary.open();
+            diary.send(event("a", 5, 0));
+            diary.send(event("b", 16, 0));
+            diary.watermark(16);
+
+            assertThat(said(diary)).containsExactly("C|D@16:b new");
+        }
+    }
+
+    @Test
     void timePassesOnTheCommitClockAndAForgottenKeyStartsAnew() throws Exception {
         try (var diary = harness()) {
             diary.open();
