@@ -417,8 +417,7 @@ class LotTest {
         assertThat(beyond.at("/parts/0/kind").asText()).isEqualTo("LEAD_TIME");
         JsonNode order = sales.post(
                         "/orders",
-                        company.order(item, 5)
-                                .replaceAll("(\"requestedDate\":\")[^\"]+", "$1" + today.plusDays(60)))
+                        company.order(item, 5).replaceAll("(\"requestedDate\":\")[^\"]+", "$1" + today.plusDays(60)))
                 .require(201);
         assertThat(order.at("/lines/0/commitDate")).isEqualTo(beyond.get("commitDate"));
         assertThat(text("select kind from order_line_promise where order_id = '"
@@ -436,8 +435,8 @@ class LotTest {
 
     private void expire(String item) {
         erp.owner()
-                .useHandle(handle -> handle.execute(
-                        "update lot set expiry = ? where item_id = ?", today.minusDays(2), item));
+                .useHandle(handle ->
+                        handle.execute("update lot set expiry = ? where item_id = ?", today.minusDays(2), item));
     }
 
     /** Announces a return of line 1 of a shipment. */
