@@ -14,7 +14,10 @@ const binsOf = async site => (await get(`/sites/${encodeURIComponent(site)}/bins
 export async function openReturn(order, shipment) {
   const { lines } = await get(`/shipments/${encodeURIComponent(shipment.id)}`);
   const shipped = new Map();
-  for (const line of lines) shipped.set(line.lineNo, { ...line, picked: sum([shipped.get(line.lineNo)?.picked ?? '0', line.picked]) });
+  for (const line of lines) {
+    const key = `${line.lineNo}-${line.lot ?? ''}`;
+    shipped.set(key, { ...line, key, picked: sum([shipped.get(key)?.picked ?? '0', line.picked]) });
+  }
   return formDialog({
     heading: `Return of ${shipment.id}`,
     button: 'Announce return',
@@ -34,18 +37,18 @@ export async function openReturn(order, shipment) {
             ${[...shipped.values()].map(
               line =>
                 html`<tr>
-                  <td class="strong">${line.item}</td>
+                  <td class="strong">${line.item} ${line.lot ? html`<span class="soft">lot ${line.lot}</span>` : ''}</td>
                   <td class="r">${decimal(line.picked)}</td>
                   <td>
-                    <input class="inp num r" name="quantity-${line.lineNo}" aria-label="Comes back of line ${line.lineNo}" inputmode="decimal" .value=${'0'} data-first aria-invalid=${Boolean(wrong[`quantity-${line.lineNo}`])} />
+                    <input class="inp num r" name="quantity-${line.key}" aria-label="Comes back of line ${line.lineNo}${line.lot ? `, lot ${line.lot}` : ''}" inputmode="decimal" .value=${'0'} data-first aria-invalid=${Boolean(wrong[`quantity-${line.key}`])} />
                   </td>
                   <td>
-                    <select class="inp" name="reason-${line.lineNo}" aria-label="Reason of line ${line.lineNo}" aria-invalid=${Boolean(wrong[`reason-${line.lineNo}`])}>
+                    <select class="inp" name="reason-${line.key}" aria-label="Reason of line ${line.lineNo}${line.lot ? `, lot ${line.lot}` : ''}" aria-invalid=${Boolean(wrong[`reason-${line.key}`])}>
                       <option value="">Choose</option>
                       ${REASONS.map(([code, name]) => html`<option value=${code}>${name}</option>`)}
                     </select>
                   </td>
-                  <td><input class="inp" name="note-${line.lineNo}" aria-label="Note of line ${line.lineNo}" maxlength="500" aria-invalid=${Boolean(wrong[`note-${line.lineNo}`])} /></td>
+                  <td><input class="inp" name="note-${line.key}" aria-label="Note of line ${line.lineNo}${line.lot ? `, lot ${line.lot}` : ''}" maxlength="500" aria-invalid=${Boolean(wrong[`note-${line.key}`])} /></td>
                 </tr>`,
             )}
           </tbody>
@@ -55,15 +58,15 @@ export async function openReturn(order, shipment) {
     read: fields => {
       const wrong = {};
       const back = [];
-      for (const { lineNo } of shipped.values()) {
-        const quantity = plain(fields.get(`quantity-${lineNo}`) || '0');
-        if (quantity === null || isNegative(quantity)) wrong[`quantity-${lineNo}`] = 'Enter how many come back.';
+      for (const { lineNo, lot, key } of shipped.values()) {
+        const quantity = plain(fields.get(`quantity-${key}`) || '0');
+        if (quantity === null || isNegative(quantity)) wrong[`quantity-${key}`] = 'Enter how many come back.';
         else if (!isZero(quantity)) {
-          const reason = fields.get(`reason-${lineNo}`);
-          const note = said(fields, `note-${lineNo}`);
-          if (!reason) wrong[`reason-${lineNo}`] = 'Each line that comes back needs its reason.';
-          if (reason === 'OTHER' && !note) wrong[`note-${lineNo}`] = 'Say in the note what the reason is.';
-          back.push({ lineNo, quantity, reason, ...(note ? { note } : {}) });
+          const reason = fields.get(`reason-${key}`);
+          const note = said(fields, `note-${key}`);
+          if (!reason) wrong[`reason-${key}`] = 'Each line that comes back needs its reason.';
+          if (reason === 'OTHER' && !note) wrong[`note-${key}`] = 'Say in the note what the reason is.';
+          back.push({ lineNo, quantity, reason, ...(note ? { note } : {}), ...(lot ? { lot } : {}) });
         }
       }
       if (!back.length && !Object.keys(wrong).length) wrong[`quantity-${[...shipped.keys()][0]}`] = 'Enter how many come back.';

@@ -103,7 +103,10 @@ class Return extends DocumentPage {
               line =>
                 html`<tr class="line">
                   <td class="r muted">${line.lineNo}</td>
-                  <td><a class="strong" href=${href(`/items/${encodeURIComponent(line.item)}`)}>${line.item}</a></td>
+                  <td>
+                    <a class="strong" href=${href(`/items/${encodeURIComponent(line.item)}`)}>${line.item}</a>
+                    ${line.lot ? html`<span class="soft">lot ${line.lot}</span>` : ''}
+                  </td>
                   <td>${reasonName(line.reason)} <span class="soft">${line.note ?? ''}</span></td>
                   <td class="r nowrap">${decimal(line.quantity)} ${line.unit}</td>
                   <td class="r">${line.received === null || line.received === undefined ? html`<span class="muted">not yet</span>` : decimal(line.received)}</td>

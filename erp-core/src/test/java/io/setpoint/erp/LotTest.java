@@ -164,9 +164,10 @@ class LotTest {
     void anExpiredLotIsNotPicked() {
         String item = item("LOT", true);
         receive(item, "A-1", "5", "\"lot\":\"OLD\",\"expiry\":\"" + soon + "\"").require(201);
-        erp.owner().useHandle(handle -> handle.execute("update lot set expiry = '2020-01-31' where item_id = ?", item));
-        assertThat(refused("lot-expired", pick(released(item, 1), "A-1", "1", "OLD")))
-                .contains("2020-01-31");
+        String order = released(item, 1);
+        expire(item);
+        assertThat(refused("lot-expired", pick(order, "A-1", "1", "OLD")))
+                .contains(today.minusDays(2).toString());
     }
 
     @Test
@@ -324,12 +325,16 @@ class LotTest {
     }
 
     @Test
-    void aHoldCarriesNoLotsAndIsRefusedForATrackedItem() {
+    void aHoldOfAQuantityOfATrackedItemNamesTheLot() {
         String item = item("LOT", false);
         receive(item, "A-1", "9", "\"lot\":\"L-1\"").require(201);
-        assertThat(refused("not-by-lot", will.post("/holds", """
-                        {"site":"BER","bin":"A-1","item":"%s","quantity":"1","reason":"QUALITY"}""".formatted(item))))
-                .contains("tracked by lot");
+        String hold = """
+                {"site":"BER","bin":"A-1","item":"%s","quantity":"1",%s"reason":"QUALITY"}""";
+        refused("lot-missing", will.post("/holds", hold.formatted(item, "")));
+        JsonNode held =
+                will.post("/holds", hold.formatted(item, "\"lot\":\"L-1\",")).require(201);
+        assertThat(held.at("/lines/0/lot").asText()).isEqualTo("L-1");
+        assertThat(held.at("/lines/0/available").asText()).isEqualTo("8");
     }
 
     @Test
@@ -339,6 +344,113 @@ class LotTest {
         assertThat(erp.rows("stock_lot where item_id = 'PIN-8'")).isZero();
         assertThat(erp.rows("stock_move where item_id = 'PIN-8' and lot_id is null"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatCameBackOfALotIsOneThatTheShipmentCarriedAndTheRecallFindsIt() {
+        String item = item("LOT", true);
+        for (String lot : List.of("L-1", "L-2")) {
+            receive(item, "A-1", "5", "\"lot\":\"%s\",\"expiry\":\"%s\"".formatted(lot, soon))
+                    .require(201);
+        }
+        JsonNode shipment = pick(released(item, 3), "A-1", "3", "L-1").require(201);
+        ship(shipment);
+        assertThat(refused("lot-missing", back(shipment, "2", ""))).contains("L-1");
+        assertThat(refused("wrong-lot", back(shipment, "2", "\"lot\":\"L-2\",")))
+                .contains("L-1");
+        refused("more-than-open", back(shipment, "3.5", "\"lot\":\"L-1\","));
+        String returned = back(shipment, "2", "\"lot\":\"L-1\",")
+                .require(201)
+                .get("returnId")
+                .asText();
+        refused("more-than-open", back(shipment, "1.5", "\"lot\":\"L-1\","));
+
+        will.post("/returns/" + returned + "/receive", "{\"bin\":\"A-2\"}").require(200);
+        assertThat(lot(item, "L-1")).isEqualTo("BER A-1 2, BER A-2 2");
+        assertThat(stock(item)).isEqualTo("9 on hand, 0 reserved, 2 held");
+        JsonNode recall = recall(item, "L-1");
+        assertThat(recall.at("/returned/0/returnId").asText()).isEqualTo(returned);
+        assertThat(recall.at("/returned/0/quantity").asText()).isEqualTo("2");
+        refused("not-by-lot", company.sales().post("/returns", """
+                        {"shipment":"%s","lines":[{"lineNo":1,"quantity":"1","reason":"RECALL","lot":"L-1"}]}""".formatted(shipped("BOLT-8"))));
+
+        // Blocked while it waits: the same two are kept back, and the rest of the lot besides.
+        block(carl, item, "L-1").require(200);
+        assertThat(stock(item)).isEqualTo("9 on hand, 0 reserved, 4 held");
+        String dispositions = "/returns/" + returned + "/dispositions";
+        cora.post(dispositions, "{\"lineNo\":1,\"quantity\":\"1\",\"outcome\":\"SCRAP\"}")
+                .require(201);
+        cora.post(dispositions, "{\"lineNo\":1,\"quantity\":\"1\",\"outcome\":\"RESTOCK\",\"toBin\":\"A-1\"}")
+                .require(201);
+        assertThat(lot(item, "L-1")).isEqualTo("BER A-1 3");
+        assertThat(stock(item)).isEqualTo("8 on hand, 0 reserved, 3 held");
+        unblock(cora, item, "L-1").require(200);
+        assertThat(stock(item)).isEqualTo("8 on hand, 0 reserved, 0 held");
+    }
+
+    @Test
+    void aSerialThatWasShippedComesBackAsItself() {
+        String item = item("SERIAL", false);
+        receive(item, "A-1", "2", "\"serials\":[\"R-1\",\"R-2\"]").require(201);
+        JsonNode shipment = pick(released(item, 1), "A-1", "1", "R-2").require(201);
+        ship(shipment);
+        refused("wrong-lot", back(shipment, "1", "\"lot\":\"R-1\","));
+        String returned = back(shipment, "1", "\"lot\":\"R-2\",")
+                .require(201)
+                .get("returnId")
+                .asText();
+        will.post("/returns/" + returned + "/receive", "{\"bin\":\"A-2\"}").require(200);
+        assertThat(lot(item, "R-2")).isEqualTo("BER A-2 1");
+        refused("duplicate-serial", receive(item, "A-1", "1", "\"serials\":[\"R-2\"]"));
+    }
+
+    @Test
+    void whatExpiresBeforeItIsWantedIsNotPromised() {
+        String item = item("LOT", true);
+        receive(item, "A-1", "5", "\"lot\":\"L-1\",\"expiry\":\"%s\"".formatted(soon))
+                .require(201);
+        String question = "/availability?site=BER&shippingMode=STANDARD&item=" + item + "&quantity=5&date=";
+        Client sales = company.sales();
+        JsonNode before = sales.get(question + today.plusDays(20)).require(200).at("/lines/0");
+        assertThat(before.at("/parts/0/kind").asText()).isEqualTo("ON_HAND");
+        JsonNode beyond = sales.get(question + today.plusDays(60)).require(200).at("/lines/0");
+        assertThat(beyond.at("/parts/0/kind").asText()).isEqualTo("LEAD_TIME");
+        JsonNode order = sales.post(
+                        "/orders",
+                        company.order(item, 5).replaceAll("(\"requestedDate\":\")[^\"]+", "$1" + today.plusDays(60)))
+                .require(201);
+        assertThat(order.at("/lines/0/commitDate")).isEqualTo(beyond.get("commitDate"));
+        assertThat(text("select kind from order_line_promise where order_id = '"
+                        + order.get("order").asText() + "'"))
+                .isEqualTo("LEAD_TIME");
+
+        expire(item);
+        assertThat(sales.get(question + today.plusDays(20))
+                        .require(200)
+                        .at("/lines/0/parts/0/kind")
+                        .asText())
+                .as("what has expired is there for nobody")
+                .isEqualTo("LEAD_TIME");
+    }
+
+    private void expire(String item) {
+        erp.owner()
+                .useHandle(handle ->
+                        handle.execute("update lot set expiry = ? where item_id = ?", today.minusDays(2), item));
+    }
+
+    /** Announces a return of line 1 of a shipment. */
+    private Answer back(JsonNode shipment, String quantity, String lot) {
+        return company.sales()
+                .post("/returns", """
+                {"shipment":"%s","lines":[{"lineNo":1,"quantity":"%s",%s"reason":"RECALL"}]}""".formatted(shipment.get("shipment").asText(), quantity, lot));
+    }
+
+    private String shipped(String item) {
+        company.stock(item, "A-1", 1);
+        JsonNode shipment = pick(released(item, 1), "A-1", "1", null).require(201);
+        ship(shipment);
+        return shipment.get("shipment").asText();
     }
 
     private String item(String tracking, boolean expires) {

@@ -152,6 +152,19 @@ class PromisingHttpTest {
         assertThat(sales.post("/orders/" + order.get("order").asText() + "/release", null)
                         .problem())
                 .isEqualTo("not-complete");
+        company.stock("NUT-8", "A-1", 9);
+        sales.post("/orders/" + order.get("order").asText() + "/release", null).require(200);
+        String picks = "/orders/" + order.get("order").asText() + "/picks";
+        String pick = "{\"lines\":[{\"lineNo\":1,\"bin\":\"A-1\",\"picked\":\"%s\"%s}]}";
+        Client warehouse = company.warehouse();
+        int shipments = erp.rows("shipment");
+        assertThat(warehouse
+                        .post(picks, pick.formatted("8", ",\"shortReason\":\"MISSING\""))
+                        .problem())
+                .as("what ships as a whole is picked as a whole")
+                .isEqualTo("not-complete");
+        assertThat(erp.rows("shipment")).isEqualTo(shipments);
+        warehouse.post(picks, pick.formatted("9", "")).require(201);
         assertThat(sales.get("/override-limits/current")
                         .require(200)
                         .get("percent")

@@ -127,6 +127,49 @@ class UnitsHttpTest {
     }
 
     @Test
+    void goodsAreSoldAndAnnouncedInTheUnitsPeopleUse() {
+        JsonNode sold = company.sales()
+                .post(
+                        "/orders",
+                        company.order("BOLT-8", 2)
+                                .replace("\"quantity\":\"2\"", "\"quantity\":\"2\",\"unit\":\"PALLET\""))
+                .require(201);
+        assertThat(sold.at("/lines/0/quantity").asText()).isEqualTo("96");
+        assertThat(sold.get("total").asText())
+                .as("prices are for the base unit")
+                .isEqualTo("240");
+        assertThat(typed(sold.get("order").asText())).isEqualTo("2 PALLET × 48/1 = 96");
+        int before = erp.rows("event");
+        for (String unit : java.util.List.of("BOX", "CASE")) {
+            assertThat(company.sales()
+                            .post(
+                                    "/orders",
+                                    company.order("NUT-8", 2).replace("\"2\"", "\"2\",\"unit\":\"" + unit + "\""))
+                            .problem())
+                    .isEqualTo("unknown-unit");
+        }
+        assertThat(company.sales()
+                        .post(
+                                "/orders",
+                                company.order("BOLT-8", 2).replace("\"2\"", "\"999999999999\",\"unit\":\"PALLET\""))
+                        .problem())
+                .isEqualTo("invalid");
+        assertThat(erp.rows("event")).isEqualTo(before);
+
+        String purchase =
+                buyer.post("/purchase-orders", """
+                        {"site":"BER","supplier":"LIND","lines":[
+                          {"item":"BOLT-8","quantity":"1","unit":"PALLET","unitPrice":"1.25","requestedDate":"2030-03-01"}]}""").require(201).get("order").asText();
+        buyer.post("/purchase-orders/" + purchase + "/submit", null).require(200);
+        JsonNode asn = buyer.post("/purchase-orders/" + purchase + "/asns", """
+                        {"expectedDate":"2030-03-01","lines":[
+                          {"orderLine":1,"item":"BOLT-8","quantity":"1","unit":"PALLET"}]}""").require(201);
+        assertThat(asn.at("/lines/0/quantity").asText()).isEqualTo("48");
+        assertThat(asn.get("mismatches")).isEmpty();
+        assertThat(typed(asn.get("asn").asText())).isEqualTo("1 PALLET × 48/1 = 48");
+    }
+
+    @Test
     void aUnitTheItemDoesNotHaveIsRefusedWithThoseItHas() {
         int before = erp.rows("event");
         JsonNode problem =

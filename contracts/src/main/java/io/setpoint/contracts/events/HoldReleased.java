@@ -47,5 +47,10 @@ public record HoldReleased(
      * @param lot its lot or serial, if the item is tracked
      * @param available at the site after this
      */
-    public record Line(int lineNo, Sku item, Quantity quantity, Quantity available, @Nullable LotNumber lot) {}
+    public record Line(
+            int lineNo,
+            Sku item,
+            Quantity quantity,
+            Quantity available,
+            @Nullable LotNumber lot) {}
 }

@@ -45,5 +45,10 @@ public record StockHeld(
      * @param lot its lot or serial, if the item is tracked
      * @param available at the site after this; below zero where more is reserved than is left
      */
-    public record Line(int lineNo, Sku item, Quantity quantity, Quantity available, @Nullable LotNumber lot) {}
+    public record Line(
+            int lineNo,
+            Sku item,
+            Quantity quantity,
+            Quantity available,
+            @Nullable LotNumber lot) {}
 }

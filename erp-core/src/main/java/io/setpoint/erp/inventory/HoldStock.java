@@ -75,8 +75,7 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
                 select current_company(), :hold, l.n, l.item_id, l.quantity, l.lot_id
                   from unnest(:items, :quantities, :lots) with ordinality as l (item_id, quantity, lot_id, n)
                 """)
-        void insertLines(
-                HoldId hold, List<Sku> items, List<BigDecimal> quantities, List<@Nullable LotNumber> lots);
+        void insertLines(HoldId hold, List<Sku> items, List<BigDecimal> quantities, List<@Nullable LotNumber> lots);
     }
 
     @Override
@@ -143,8 +142,7 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
         BigDecimal quantity = command.quantity();
         if (item == null) {
             if (quantity != null || command.lot() != null) {
-                throw Figures.invalid(
-                        quantity != null ? "quantity" : "lot", "A quantity and a lot belong to an item");
+                throw Figures.invalid(quantity != null ? "quantity" : "lot", "A quantity and a lot belong to an item");
             }
             return sql.itemsIn(command.site(), command.bin());
         }
@@ -185,8 +183,7 @@ final class HoldStock implements UseCase<HoldStock.Command, HoldView> {
         return goods;
     }
 
-    private static void add(
-            List<Kept> goods, Command command, Sku item, @Nullable LotNumber lot, BigDecimal free) {
+    private static void add(List<Kept> goods, Command command, Sku item, @Nullable LotNumber lot, BigDecimal free) {
         BigDecimal quantity = Objects.requireNonNullElse(command.quantity(), free);
         if (quantity.compareTo(free) > 0) {
             throw new Refused(

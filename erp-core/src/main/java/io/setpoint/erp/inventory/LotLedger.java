@@ -127,8 +127,7 @@ final class LotLedger {
                   from unnest(:items, :bins, :lots, :quantities) as d (item_id, bin_id, lot_id, quantity)
                  where s.site_id = :site and s.bin_id = d.bin_id and s.item_id = d.item_id and s.lot_id = d.lot_id
                 """)
-        void addHeld(
-                SiteId site, List<Sku> items, List<BinId> bins, List<LotNumber> lots, List<BigDecimal> quantities);
+        void addHeld(SiteId site, List<Sku> items, List<BinId> bins, List<LotNumber> lots, List<BigDecimal> quantities);
 
         @SqlQuery("""
                 select distinct on (m.item_id, m.lot_id) m.item_id, m.lot_id, m.kind, m.document_id

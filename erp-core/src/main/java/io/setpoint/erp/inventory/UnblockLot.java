@@ -15,7 +15,6 @@ import io.setpoint.erp.kernel.Separation;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Set;
 
 /** Lets a blocked lot be used again; another person than who blocked it. */

@@ -99,7 +99,7 @@ public enum Problem {
             422,
             "not-complete",
             "Not all of it is available",
-            "The order goes to the warehouse as a whole only, and not all of it can be reserved now."),
+            "The order ships as a whole only, and not all of it can be reserved now, or some of it was not picked."),
     OVER_TOLERANCE(
             422,
             "over-tolerance",

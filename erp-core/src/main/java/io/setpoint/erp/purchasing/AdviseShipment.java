@@ -12,6 +12,7 @@ import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,13 +33,18 @@ final class AdviseShipment implements UseCase<AdviseShipment.Command, AsnView> {
         }
     }
 
-    /** One advised line. */
+    /**
+     * One advised line.
+     *
+     * @param unit of the quantity; null for the item's base unit
+     */
     record Line(
             int orderLine,
             Sku item,
             BigDecimal quantity,
             @Nullable String lot,
-            @Nullable LocalDate expiresOn) {}
+            @Nullable LocalDate expiresOn,
+            @Nullable String unit) {}
 
     interface Sql {
         @SqlQuery("select i.item_id, i.category, i.unit from item i where i.item_id = any(:items)")
@@ -85,7 +91,13 @@ final class AdviseShipment implements UseCase<AdviseShipment.Command, AsnView> {
     public Control control() {
         return Control.of("advise-shipment", "Takes in an advance shipment notice and compares it with its order.")
                 .publishing(EventType.SHIPMENT_ADVISED)
-                .refusing(Problem.NOT_FOUND, Problem.UNKNOWN_REFERENCE, Problem.WRONG_STATE, Problem.INVALID);
+                .refusing(
+                        Problem.NOT_FOUND,
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.WRONG_STATE,
+                        Problem.INVALID,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT);
     }
 
     @Override
@@ -105,6 +117,13 @@ final class AdviseShipment implements UseCase<AdviseShipment.Command, AsnView> {
         Map<Sku, String> units = new TreeMap<>();
         sql.items(command.lines().stream().map(Line::item).distinct().toList())
                 .forEach(item -> units.put(item.itemId(), item.unit()));
+        UnitConversions typed = UnitConversions.of(
+                work,
+                work.now(),
+                "lines[%d].quantity",
+                command.lines().stream()
+                        .map(line -> new UnitConversions.Typed(line.item(), line.quantity(), line.unit()))
+                        .toList());
         List<AsnView.Line> lines = new ArrayList<>();
         List<ShipmentAdvised.Line> advised = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
@@ -120,12 +139,12 @@ final class AdviseShipment implements UseCase<AdviseShipment.Command, AsnView> {
                 throw Figures.unknown(field + "item", "There is no item " + line.item());
             }
             lines.add(new AsnView.Line(
-                    i + 1, line.orderLine(), line.item(), line.quantity(), line.lot(), line.expiresOn()));
+                    i + 1, line.orderLine(), line.item(), typed.quantity(i), line.lot(), line.expiresOn()));
             advised.add(new ShipmentAdvised.Line(
                     i + 1,
                     line.orderLine(),
                     line.item(),
-                    new Quantity(line.quantity(), unit),
+                    new Quantity(typed.quantity(i), unit),
                     line.lot(),
                     line.expiresOn()));
         }
@@ -140,6 +159,7 @@ final class AdviseShipment implements UseCase<AdviseShipment.Command, AsnView> {
                 lines.stream().map(AsnView.Line::quantity).toList(),
                 lines.stream().map(AsnView.Line::lot).toList(),
                 lines.stream().map(AdviseShipment::expiry).toList());
+        typed.keep(work, asn.value());
         sql.insertMismatches(
                 asn,
                 mismatches.stream().map(AsnView.Mismatch::lineNo).toList(),

@@ -95,12 +95,7 @@ final class DispositionBook {
         ReturnView.Line line = ReturnRows.line(view, disposition.lineNo());
         BinId from = Objects.requireNonNull(view.bin(), "bin of the inspection");
         Inspected goods = new Inspected(
-                view.returnId(),
-                disposition.dispositionNo(),
-                line.item(),
-                line.lot(),
-                from,
-                disposition.quantity());
+                view.returnId(), disposition.dispositionNo(), line.item(), line.lot(), from, disposition.quantity());
         BinId to = disposition.toBin();
         if (disposition.outcome() == ReturnOutcome.RESTOCK) {
             stock.restock(work, view.site(), goods, Objects.requireNonNull(to, "bin of the restocked goods"));

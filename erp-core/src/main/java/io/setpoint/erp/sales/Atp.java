@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of one item at one site is available to promise, by day. Supply and claims are cumulated; on a day can be promised
- * what every day from then on has left, so that a new promise takes nothing from one already given for later.
+ * what every day from then on has left, so that a new promise takes nothing from one already given for later. Stock that
+ * expires before a day is not there on it: claims take what expires first, and what none has taken by then is wasted.
  */
 final class Atp {
     private static final Comparator<Supply> BY_DAY = Comparator.comparing(Supply::on)
@@ -31,7 +32,9 @@ final class Atp {
     private final LocalDate today;
     private final List<Supply> arrivals = new ArrayList<>();
     private final NavigableMap<LocalDate, BigDecimal> claims = new TreeMap<>();
+    private final NavigableMap<LocalDate, BigDecimal> expiries = new TreeMap<>();
     private BigDecimal free;
+    private BigDecimal reserved = BigDecimal.ZERO;
 
     /**
      * Without arrivals and claims yet.
@@ -47,6 +50,21 @@ final class Atp {
     void arrives(SupplyKind kind, String document, int line, LocalDate expected, BigDecimal quantity) {
         arrivals.add(
                 new Supply(kind, document, line, expected.isBefore(today) ? today.plusDays(1) : expected, quantity));
+    }
+
+    /**
+     * Says of stock that is there until when it may be used; what has expired is not there.
+     *
+     * @param lastDay on which it may be used
+     * @param reserved of the item, of whatever lots; it takes what expires first
+     */
+    void expires(LocalDate lastDay, BigDecimal quantity, BigDecimal reserved) {
+        this.reserved = reserved;
+        if (lastDay.isBefore(today)) {
+            free = free.subtract(quantity);
+        } else {
+            expiries.merge(lastDay, quantity, BigDecimal::add);
+        }
     }
 
     /** Adds what is promised for a day and not reserved yet. */
@@ -69,13 +87,21 @@ final class Atp {
         while (known < supplies.size() && !supplies.get(known).on().isAfter(wanted)) {
             known++;
         }
+        BigDecimal reach = left.subList(0, known).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal inTime =
+                reach.subtract(wastedBefore(wanted)).max(BigDecimal.ZERO).min(open);
         // The latest supply that is in time goes first; what is there earlier may be wanted earlier.
         for (int i = known - 1; i >= 0; i--) {
-            open = open.subtract(take(parts, supplies.get(i), left.get(i).min(open), wanted));
+            BigDecimal taken = take(parts, supplies.get(i), left.get(i).min(inTime), wanted);
+            inTime = inTime.subtract(taken);
+            open = open.subtract(taken);
         }
         LocalDate last = wanted;
         for (int i = known; i < supplies.size(); i++) {
-            BigDecimal quantityLeft = left.get(i).min(open);
+            reach = reach.add(left.get(i));
+            BigDecimal untaken = reach.subtract(quantity.subtract(open))
+                    .subtract(wastedBefore(supplies.get(i).on()));
+            BigDecimal quantityLeft = left.get(i).min(open).min(untaken);
             if (quantityLeft.signum() > 0) {
                 last = supplies.get(i).on();
                 open = open.subtract(take(parts, supplies.get(i), quantityLeft, last));
@@ -139,6 +165,18 @@ final class Atp {
             before = cleared;
         }
         return left;
+    }
+
+    /** What expires before a day and neither reservations nor claims have taken by its last day. */
+    private BigDecimal wastedBefore(LocalDate day) {
+        BigDecimal expiring = BigDecimal.ZERO;
+        BigDecimal wasted = BigDecimal.ZERO;
+        for (Map.Entry<LocalDate, BigDecimal> expiry :
+                expiries.headMap(day, false).entrySet()) {
+            expiring = expiring.add(expiry.getValue());
+            wasted = wasted.max(expiring.subtract(reserved).subtract(sum(claims.headMap(expiry.getKey(), true))));
+        }
+        return wasted;
     }
 
     private List<Supply> supplies() {

@@ -1,5 +1,6 @@
 package io.setpoint.erp.sales;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.OrderPlaced;
@@ -24,6 +25,7 @@ import io.setpoint.erp.pricing.api.ListPrices;
 import io.setpoint.erp.sales.PlaceOrder.Command;
 import io.setpoint.erp.sales.api.OrderState;
 import io.setpoint.erp.sales.api.OrderView;
+import io.setpoint.erp.units.api.UnitConversions;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +87,23 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                 throw new IllegalArgumentException("has a customer reference of more than 100 characters");
             }
         }
+
+        Command inBaseUnits(UnitConversions units) {
+            List<Line> base = new ArrayList<>();
+            for (Line line : lines) {
+                base.add(line.inBaseUnits(units.quantity(base.size())));
+            }
+            return new Command(
+                    customer,
+                    site,
+                    channel,
+                    shippingMode,
+                    customerReference,
+                    requestedDate,
+                    shipComplete,
+                    occurredAt,
+                    base);
+        }
     }
 
     /**
@@ -92,15 +111,35 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
      *
      * @param unitPrice what the customer was told it costs; another price than the list's needs an override
      * @param priceOverride approved for this customer, item and price, and not used yet
+     * @param unit of the quantity; null for the item's base unit, which prices are always for
      */
     record Line(
             Sku item,
             BigDecimal quantity,
             @Nullable LocalDate requestedDate,
             @Nullable BigDecimal unitPrice,
-            @Nullable PriceOverrideId priceOverride) {
+            @Nullable PriceOverrideId priceOverride,
+            @Nullable String unit) {
+        @JsonCreator
         Line {
             quantity = Quantities.positive(quantity);
+        }
+
+        Line(
+                Sku item,
+                BigDecimal quantity,
+                @Nullable LocalDate requestedDate,
+                @Nullable BigDecimal unitPrice,
+                @Nullable PriceOverrideId priceOverride) {
+            this(item, quantity, requestedDate, unitPrice, priceOverride, null);
+        }
+
+        Line inBaseUnits(BigDecimal base) {
+            try {
+                return new Line(item, base, requestedDate, unitPrice, priceOverride);
+            } catch (IllegalArgumentException e) {
+                throw new Refused(Problem.INVALID, "In base units a line of " + item + " " + e.getMessage() + ".");
+            }
         }
     }
 
@@ -111,7 +150,12 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
                         "Takes an order at list prices or approved overrides and freezes the promise of each line.")
                 .asSensitive()
                 .publishing(EventType.ORDER_PLACED)
-                .refusing(Problem.UNKNOWN_REFERENCE, Problem.IN_THE_FUTURE, Problem.PRICE_OVERRIDE_NEEDED);
+                .refusing(
+                        Problem.UNKNOWN_REFERENCE,
+                        Problem.IN_THE_FUTURE,
+                        Problem.PRICE_OVERRIDE_NEEDED,
+                        Problem.UNKNOWN_UNIT,
+                        Problem.UNIT_NOT_EXACT);
     }
 
     @Override
@@ -121,7 +165,17 @@ final class PlaceOrder implements UseCase<Command, OrderView> {
 
     @Override
     public OrderView run(Command command, Work work) {
-        return place(command, null, work);
+        work.requireAt(Permission.PLACE_ORDER, command.site());
+        UnitConversions units = UnitConversions.of(
+                work,
+                work.occurredAt(command.occurredAt()),
+                "lines[%d].quantity",
+                command.lines().stream()
+                        .map(line -> new UnitConversions.Typed(line.item(), line.quantity(), line.unit()))
+                        .toList());
+        OrderView order = place(command.inBaseUnits(units), null, work);
+        units.keep(work, order.order().value());
+        return order;
     }
 
     /** Places an order at quoted prices, or at those of this moment. */

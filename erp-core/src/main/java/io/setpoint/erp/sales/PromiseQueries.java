@@ -115,7 +115,11 @@ final class PromiseQueries {
                     join item i using (company_id, item_id)
                     join item_category g using (company_id, category)
                     cross join lateral (
-                      select coalesce((select k.on_hand - k.reserved - k.held from stock k
+                      select coalesce((select k.on_hand - k.reserved - k.held - coalesce((
+                          select sum(b.on_hand - b.held) from stock_lot b join lot n using (company_id, item_id, lot_id)
+                           where b.company_id = k.company_id and b.site_id = k.site_id and b.item_id = k.item_id
+                             and b.on_hand > b.held and n.state = 'OPEN' and n.expiry < t.day), 0)
+                         from stock k
                         where k.company_id = c.company_id and k.site_id = c.site_id and k.item_id = c.item_id), 0) as free) f
                     cross join lateral (
                       select min(x.day) filter (where f.free + x.supplied >= c.needed) as day,

@@ -15,23 +15,32 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Supply on its way to a site, and what is promised of it; read behind the lock on the items' stock. */
+/** Supply on its way to a site, when its stock expires, and what is promised of it; read behind the lock on the items' stock. */
 final class SupplyRows {
     private static final String CLAIM = "CLAIM";
+    private static final String EXPIRES = "EXPIRES";
     private static final String BY_ITEM = """
-            select x.item_id, 'PURCHASE', x.order_id, x.line_no, x.expected_date, x.quantity
+            select x.item_id, 'PURCHASE', x.order_id, x.line_no, x.expected_date, x.quantity, 0 as reserved
             from (%s) x where x.company_id = ? and x.site_id = ? and x.item_id = any(?::text[])
             union all
-            select x.item_id, 'TRANSFER', x.transfer_id, x.line_no, x.expected_date, x.quantity
+            select x.item_id, 'TRANSFER', x.transfer_id, x.line_no, x.expected_date, x.quantity, 0
             from (%s) x where x.company_id = ? and x.site_id = ? and x.item_id = any(?::text[])
             union all
-            select p.item_id, '%s', null, 0, p.promised_on, sum(p.open)
+            select b.item_id, '%s', null, 0, l.expiry, sum(b.on_hand - b.held), max(s.reserved)
+            from stock_lot b
+            join lot l on l.company_id = b.company_id and l.item_id = b.item_id and l.lot_id = b.lot_id
+            join stock s on s.company_id = b.company_id and s.site_id = b.site_id and s.item_id = b.item_id
+            where b.company_id = ? and b.site_id = ? and b.item_id = any(?::text[]) and b.on_hand > b.held
+              and l.state = 'OPEN' and l.expiry is not null
+            group by b.item_id, l.expiry
+            union all
+            select p.item_id, '%s', null, 0, p.promised_on, sum(p.open), 0
             from order_line_promise p
             where p.company_id = ? and p.site_id = ? and p.item_id = any(?::text[]) and p.open > 0
               and (? or exists (select from sales_order_line l where l.company_id = p.company_id
                 and l.order_id = p.order_id and l.line_no = p.line_no and l.released_quantity is null))
             group by p.item_id, p.promised_on
-            order by 1, 2, 5, 3, 4""".formatted(OpenPurchaseLines.ROWS, GoodsInTransit.ROWS, CLAIM);
+            order by 1, 2, 5, 3, 4""".formatted(OpenPurchaseLines.ROWS, GoodsInTransit.ROWS, EXPIRES, CLAIM);
 
     private SupplyRows() {}
 
@@ -43,6 +52,9 @@ final class SupplyRows {
     static RoundTrip ask(RoundTrip trip, CompanyId company, SiteId site, String[] items, boolean backorders) {
         return trip.then(
                 BY_ITEM,
+                company.value(),
+                site.value(),
+                items,
                 company.value(),
                 site.value(),
                 items,
@@ -91,6 +103,8 @@ final class SupplyRows {
             BigDecimal quantity = row.getBigDecimal(6);
             if (kind.equals(CLAIM)) {
                 atp.claim(day, quantity);
+            } else if (kind.equals(EXPIRES)) {
+                atp.expires(day, quantity, row.getBigDecimal(7));
             } else {
                 atp.arrives(SupplyKind.valueOf(kind), row.getString(3), row.getInt(4), day, quantity);
             }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Confirms what was picked for an order and makes a shipment of it. What a line requires is what is reserved for it and
- * not picked yet; whoever finds less says why.
+ * not picked yet; whoever finds less says why. An order that ships as a whole is picked as a whole.
  */
 final class ConfirmPick implements UseCase<Command, ShipmentView> {
     private static final int MOST_LINES = 1_000;
@@ -129,6 +129,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                         Problem.NOT_FIRST_EXPIRED,
                         Problem.MORE_THAN_ON_HAND,
                         Problem.SHORT_WITHOUT_REASON,
+                        Problem.NOT_COMPLETE,
                         Problem.UNKNOWN_REFERENCE,
                         Problem.IN_THE_FUTURE,
                         Problem.OUT_OF_SEQUENCE);
@@ -238,7 +239,21 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                     picked.lot(),
                     picked.lotReason()));
         }
+        requireWhole(order, left);
         return lines;
+    }
+
+    /** Refuses to leave something of an order behind that ships as a whole. */
+    private static void requireWhole(OrderView order, Map<Integer, BigDecimal> left) {
+        left.forEach((lineNo, quantity) -> {
+            if (order.shipComplete() && quantity.signum() > 0) {
+                throw new Refused(
+                        Problem.NOT_COMPLETE,
+                        "Order " + order.order() + " ships as a whole, and "
+                                + quantity.stripTrailingZeros().toPlainString() + " of line " + lineNo
+                                + " would be left behind. Pick them too, or have them cancelled first.");
+            }
+        });
     }
 
     private record Locked(OrderView order, Set<String> bins) {}

@@ -300,8 +300,7 @@ class HoldTest {
                 Problem.NOT_BY_LOT,
                 () -> erp.run(
                         new HoldStock(),
-                        new HoldStock.Command(
-                                HAM, BIN_1, A, null, HoldReason.QUALITY, null, new LotNumber("L-1")),
+                        new HoldStock.Command(HAM, BIN_1, A, null, HoldReason.QUALITY, null, new LotNumber("L-1")),
                         WANDA));
         assertThat(Warehouse.written(erp)).isEqualTo(before);
         erp.elsewhere(work -> assertThat(
@@ -421,7 +420,8 @@ class HoldTest {
 
     private String held() {
         return erp.owner()
-                .withHandle(handle -> handle.createQuery("""
+                .withHandle(
+                        handle -> handle.createQuery("""
                                 select trim_scale(held) || ' in the bin, '
                                     || (select string_agg(lot_id || ' ' || trim_scale(held), ', ' order by lot_id)
                                           from stock_lot)

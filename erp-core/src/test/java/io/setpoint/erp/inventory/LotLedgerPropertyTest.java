@@ -136,13 +136,7 @@ class LotLedgerPropertyTest {
                 erp.run(
                         new HoldStock(),
                         new HoldStock.Command(
-                                HAM,
-                                bin,
-                                random.nextInt(4) == 0 ? null : LOTS,
-                                null,
-                                HoldReason.QUALITY,
-                                null,
-                                null),
+                                HAM, bin, random.nextInt(4) == 0 ? null : LOTS, null, HoldReason.QUALITY, null, null),
                         WANDA);
             case 10 -> StockControlPropertyTest.release(erp, random);
             default -> ship(erp, new OrderId("SO-" + (1 + random.nextInt(ORDERS))), bin, lot, quantity, shipments);

@@ -118,7 +118,7 @@ final class Buying implements AutoCloseable {
     }
 
     static AdviseShipment.Line advised(int line, Sku item, String quantity) {
-        return new AdviseShipment.Line(line, item, new BigDecimal(quantity), "L-1", null);
+        return new AdviseShipment.Line(line, item, new BigDecimal(quantity), "L-1", null, null);
     }
 
     /** An order of item A that is sent; below the limit. */
