@@ -99,9 +99,10 @@ final class ThreeWarehouses {
         return answer.body().path(field).asText();
     }
 
-    /** Four characters from each place on. */
+    /** Four characters from each second place on. */
     private static List<String> windows(String text) {
-        return IntStream.rangeClosed(0, text.length() - 4)
+        return IntStream.rangeClosed(0, text.length() / 2 - 2)
+                .map(half -> 2 * half)
                 .mapToObj(from -> text.substring(from, from + 4))
                 .toList();
     }
