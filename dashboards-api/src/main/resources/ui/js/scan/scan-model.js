@@ -15,6 +15,18 @@ export const TASKS = [
     path: '/purchasing/',
   },
   {
+    task: 'PUT_AWAY',
+    name: 'Put away',
+    mark: 'box',
+    permission: 'stock:move',
+    words: 'move stock',
+    document: 'receipt',
+    none: 'Nothing waits to be put away',
+    hint: 'A receipt stands here while goods of it are in a receiving bin.',
+    done: 'Put away',
+    path: '/chains/receipt/',
+  },
+  {
     task: 'PICK',
     name: 'Pick',
     mark: 'cart',
@@ -55,6 +67,12 @@ export const LOT_REASONS = [
   ['CUSTOMER_ASKED', 'The customer asked for this lot'],
 ];
 
+export const BIN_REASONS = [
+  ['BIN_FULL', 'It is full'],
+  ['UNREACHABLE', 'It cannot be reached'],
+  ['GOODS_TOO_LARGE', 'The goods do not fit'],
+];
+
 /** Whether nothing of a line is left to scan; a blind count only knows whether something was. */
 export const isFull = line => (line.expected ? compare(line.scanned, line.expected) >= 0 : !isZero(line.scanned));
 
@@ -86,6 +104,9 @@ export function lastScan(view) {
     stands: line && (line.expected ? `${decimal(line.scanned)} of ${decimal(line.expected)} ${line.unit}` : `${decimal(line.scanned)} ${line.unit} counted`),
   };
 }
+
+/** Whether goods were scanned that still want their bin. */
+export const inHand = view => view.task === 'PUT_AWAY' && Boolean(view.scans.at(-1)?.item);
 
 /** The line the next scan is for: the first one open, in the bin that was scanned where the document says one. */
 export function nextLine(view) {

@@ -33,6 +33,16 @@ const WORK = {
     }));
     return { rows: rows.filter((row, index) => rows.findIndex(other => other.document === row.document) === index), more: page.next };
   },
+  PUT_AWAY: async (site, signal) => {
+    const page = await get('/put-aways', { site, limit: MOST }, { signal });
+    const open = page.items.filter(each => each.state === 'OPEN');
+    const receipts = [...new Set(open.map(each => each.receipt))];
+    const rows = receipts.map(receipt => {
+      const tasks = open.filter(each => each.receipt === receipt);
+      return { document: receipt, what: tasks.map(each => each.item).join(', '), lines: tasks.length };
+    });
+    return { rows, more: page.next };
+  },
   PICK: async (site, signal) => {
     const page = await get('/orders', { site, state: 'RELEASED', limit: MOST }, { signal });
     const rows = page.items.map(each => ({ document: each.order, what: each.customerName, due: each.commitDate, lines: each.lines }));
@@ -256,7 +266,7 @@ class Scan extends Page {
       throw new Problem({
         status: 422,
         title: found.kind === 'BIN' ? `${found.bin} is a bin` : found.kind === 'ITEM' ? `${found.item} is an item` : `${found.document} is not worked by scans`,
-        detail: 'Scan the number of a purchase order, an order or a count first, or choose one below.',
+        detail: 'Scan the number of a purchase order, a receipt, an order or a count first, or choose one below.',
       });
     } catch (problem) {
       this.#refuse(problem, readable(code));

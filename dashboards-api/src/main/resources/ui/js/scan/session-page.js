@@ -13,7 +13,9 @@ import { head, scanField, verdict, wrong } from './frame.js';
 import { keyPad } from './key-pad.js';
 import { entry, Outbox, scanEntry } from './outbox.js';
 import {
+  BIN_REASONS,
   goodsOf,
+  inHand,
   isFull,
   lastScan,
   leftOf,
@@ -28,6 +30,8 @@ import { signal } from './signal.js';
 import { readable, SEPARATOR, Wedge } from './wedge.js';
 
 const PLACES_MS = 30_000;
+/** Tasks whose document does not say which bin. */
+const SEARCHED = ['RECEIVE', 'PICK'];
 /** What a lot that is new here looks like. */
 const UNKNOWN = ['unknown-code', 'bad-check-digit'];
 
@@ -81,7 +85,7 @@ class ScanSession extends Page {
 
   updated() {
     const view = this.view;
-    const line = view && view.state === 'OPEN' && view.task !== 'COUNT' ? nextLine(view) : null;
+    const line = view && view.state === 'OPEN' && SEARCHED.includes(view.task) ? nextLine(view) : null;
     if (line) this.#findPlaces(view.site, line.item);
   }
 
@@ -102,7 +106,7 @@ class ScanSession extends Page {
     return html`
       <div class="floor-body">
         ${this.#progress(view)} ${this.#verdict(view)} ${this.#pending()} ${this.#held()}
-        ${this.sheet ? this.#sheet(view) : html`${scanField(view.bin ? `In bin ${view.bin}` : 'Barcode')} ${this.#lines(view)}`}
+        ${this.sheet ? this.#sheet(view) : html`${scanField(view.bin && view.task !== 'PUT_AWAY' ? `In bin ${view.bin}` : 'Barcode')} ${this.#lines(view)}`}
       </div>
       ${this.sheet ? '' : this.#actions(view)}
     `;
@@ -157,7 +161,7 @@ class ScanSession extends Page {
 
   /** Where the next goods stand, so that nobody has to search. */
   #whereNext(view) {
-    const line = view.task === 'COUNT' ? null : nextLine(view);
+    const line = SEARCHED.includes(view.task) ? nextLine(view) : null;
     const found = line && this.places.get(line.item)?.bins;
     if (!line) return '';
     const standing = found?.filter(each => !isZero(each.onHand)) ?? [];
@@ -224,7 +228,7 @@ class ScanSession extends Page {
             </span>
             <span class="when num">
               <b>${line.expected ? html`${decimal(line.scanned)} of ${decimal(line.expected)}` : isZero(line.scanned) ? '\u2013' : decimal(line.scanned)} ${line.unit}</b>
-              <span class="muted">${line.bin ?? (line.expected && !isFull(line) ? `${decimal(leftOf(line))} to go` : '')}</span>
+              <span class="muted">${line.fromBin ? `${line.fromBin} \u2192 ${line.bin ?? 'no bin'}` : (line.bin ?? (line.expected && !isFull(line) ? `${decimal(leftOf(line))} to go` : ''))}</span>
             </span>
           </li>`,
       )}
@@ -237,7 +241,7 @@ class ScanSession extends Page {
     const line = goods && view.lines.find(each => each.lineNo === goods.lineNo);
     const countable = goods && line?.tracking !== 'SERIAL';
     const zero = view.task === 'COUNT' ? nextLine(view) : null;
-    const ready = this.outbox.idle && goodsOf(view).length > 0;
+    const ready = this.outbox.idle && goodsOf(view).length > 0 && !inHand(view);
     return html`<div class="acts">
       <button class="act" type="button" data-act="undo" aria-disabled=${view.scans.length && !this.outbox.held ? 'false' : 'true'} @click=${this.#undo}>
         ${icon('undo')}Undo
@@ -270,6 +274,7 @@ class ScanSession extends Page {
 
   #confirmWords(view) {
     if (!goodsOf(view).length) return 'Nothing to confirm yet';
+    if (inHand(view)) return 'Scan the bin first';
     const open = view.lines.filter(line => !isFull(line)).length;
     const verb = taskOf(view.task).name.toLowerCase();
     return open ? `Confirm ${verb}, ${count(open)} ${open === 1 ? 'line' : 'lines'} open` : `Confirm ${verb}`;
@@ -296,6 +301,15 @@ class ScanSession extends Page {
         <h3>No ${line.item}${line.lot ? ` of lot ${line.lot}` : ''} in ${line.bin}?</h3>
         <p class="soft">It is counted as zero at once, without a confirmation.</p>
         <div class="pair">${cancel}<button class="act pri" type="button" data-act="count-zero" @click=${() => this.#countZero(view, line)}>Count zero</button></div>
+      </section>`;
+    }
+    if (kind === 'other-bin') {
+      return html`<section class="sheet" aria-label="Another bin">
+        <h3>Why not into the bin it was directed to?</h3>
+        ${BIN_REASONS.map(
+          ([code, words]) => html`<button class="act" type="button" data-reason=${code} @click=${() => this.#putElsewhere(code)}>${words}</button>`,
+        )}
+        ${cancel}
       </section>`;
     }
     const [heading, reasons, field] =
@@ -449,6 +463,12 @@ class ScanSession extends Page {
     this.#send(entry('confirm', `${this.address}/confirm`, given, view.version));
   }
 
+  #putElsewhere(binReason) {
+    const { body } = this.sheet;
+    this.sheet = null;
+    this.#send(scanEntry(this.params.session, { ...body, binReason }));
+  }
+
   #countZero(view, line) {
     this.sheet = null;
     this.#send(entry('zero', `/counts/${encodeURIComponent(view.document)}/lines/${line.lineNo}`, { counted: '0' }));
@@ -473,6 +493,7 @@ class ScanSession extends Page {
       return;
     }
     signal(false);
+    if (sent.what === 'scan' && problem.code === 'wrong-bin' && inHand(this.view) && this.outbox.idle) this.sheet = { kind: 'other-bin', body: sent.body };
     if (sent.what === 'confirm' && problem.code === 'not-first-expired') this.sheet = { kind: 'other-lot', given: this.given };
     this.last = { problem, code: sent.what === 'scan' ? readable(sent.body.code) : '' };
     if (problem.status === 412 || problem.code === 'wrong-state') this.read.load();

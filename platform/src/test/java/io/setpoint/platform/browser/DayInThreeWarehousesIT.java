@@ -75,6 +75,7 @@ final class DayInThreeWarehousesIT {
         platform = PlatformFixture.shared();
         warehouses = ThreeWarehouses.found(platform, "DAY");
         company = warehouses.company();
+        warehouses.putAwayFromTheDock();
     }
 
     @AfterAll
@@ -88,6 +89,7 @@ final class DayInThreeWarehousesIT {
     void fromThePurchaseOrderToTheRecallOfItsLotEverythingAddsUp() throws Exception {
         String purchase = buy();
         String receipt = receiveShortByScan(purchase);
+        putAwayByScan(receipt);
         JsonNode placed = placeAndPromise(purchase);
         String order = placed.path("order").asText();
         String promised = placed.at("/lines/0/commitDate").asText();
@@ -140,13 +142,28 @@ final class DayInThreeWarehousesIT {
     private static String receiveShortByScan(String purchase) {
         try (Scanner scanner = scanner("picker", company.site())) {
             scanner.open(purchase);
-            scanner.right("BIN:" + TradingCompany.BIN, "Bin " + TradingCompany.BIN);
+            scanner.wrong("BIN:" + TradingCompany.BIN, "come into a receiving bin first");
+            scanner.right("BIN:" + ThreeWarehouses.DOCK, "Bin " + ThreeWarehouses.DOCK);
             scanner.wrong(ThreeWarehouses.PLAIN, "expected is " + ThreeWarehouses.LOTTED);
             scanner.right(ThreeWarehouses.label(SUSPECT, "300131"), "1 EA " + ThreeWarehouses.LOTTED);
             scanner.quantity(60);
             scanner.says("right", "60 of 100 EA");
             scanner.press("confirm");
             return scanner.posted();
+        }
+    }
+
+    private static void putAwayByScan(String receipt) {
+        try (Scanner scanner = scanner("picker", company.site())) {
+            scanner.open(receipt);
+            scanner.right(ThreeWarehouses.label(SUSPECT, "300131"), "1 EA " + ThreeWarehouses.LOTTED);
+            scanner.quantity(60);
+            scanner.says("right", "Bring it to bin " + TradingCompany.BIN);
+            scanner.wrong("BIN:" + TradingCompany.OTHER_BIN, "goes to " + TradingCompany.BIN);
+            scanner.press("cancel");
+            scanner.right("BIN:" + TradingCompany.BIN, "Bin " + TradingCompany.BIN);
+            scanner.press("confirm");
+            assertThat(scanner.posted()).isEqualTo(receipt);
         }
     }
 
@@ -202,7 +219,7 @@ final class DayInThreeWarehousesIT {
         assertThat(line(order, "commitDate")).isEqualTo(promised);
     }
 
-    /** The rest comes in under another lot, typed from the delivery note, and goes to the backorder. */
+    /** The rest comes in under another lot, typed from the delivery note; it stays at the dock and goes to the backorder. */
     private static void receiveTheRestAndAllocate(String purchase, String order, String promised) {
         warehouses
                 .as("third")
@@ -220,7 +237,7 @@ final class DayInThreeWarehousesIT {
                                         "item",
                                         ThreeWarehouses.LOTTED,
                                         "bin",
-                                        TradingCompany.OTHER_BIN,
+                                        ThreeWarehouses.DOCK,
                                         "quantity",
                                         "40",
                                         "purchaseLine",
@@ -354,7 +371,7 @@ final class DayInThreeWarehousesIT {
 
     private static void stockStandsInItsBinsAndLots() {
         assertThat(bins(company.site(), ThreeWarehouses.PLAIN)).containsExactly("A-01-1 4994");
-        assertThat(bins(company.site(), ThreeWarehouses.LOTTED)).containsExactly("A-01-1 10", "A-01-2 40");
+        assertThat(bins(company.site(), ThreeWarehouses.LOTTED)).containsExactly("A-01-1 10", "DOCK 40");
         assertThat(bins(warehouses.paperSite(), ThreeWarehouses.LOTTED)).containsExactly("M-01 195");
         assertThat(bins(warehouses.outlet(), ThreeWarehouses.LOTTED)).containsExactly("L-01 18");
         Set<String> lots = new TreeSet<>();
@@ -372,7 +389,7 @@ final class DayInThreeWarehousesIT {
                         SUSPECT + " BLOCKED DAY1 A-01-1 10",
                         SUSPECT + " BLOCKED DAY2 M-01 195",
                         SUSPECT + " BLOCKED DAY3 L-01 18",
-                        LATER + " OPEN DAY1 A-01-2 40");
+                        LATER + " OPEN DAY1 DOCK 40");
     }
 
     private static Set<String> bins(String site, String item) {
@@ -422,7 +439,7 @@ final class DayInThreeWarehousesIT {
         assertThat(audited)
                 .containsEntry("approve-purchase-order DONE", 1)
                 .containsEntry("advise-shipment DONE", 1)
-                .containsEntry("confirm-scans DONE", 3)
+                .containsEntry("confirm-scans DONE", 4)
                 .containsEntry("place-order DONE", PAPER_SHIPMENTS + 3)
                 .containsEntry("release-order DONE", PAPER_SHIPMENTS + 3)
                 .containsEntry("ship-shipment DONE", PAPER_SHIPMENTS + 2)

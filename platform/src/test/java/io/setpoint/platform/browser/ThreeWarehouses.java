@@ -30,21 +30,25 @@ final class ThreeWarehouses {
 
     static final String PAPER_BIN = "M-01";
     static final String OUTLET_BIN = "L-01";
+    static final String DOCK = "DOCK";
     private static final String GTIN = "05012345678900";
 
     private final TradingCompany company;
+    private final ErpSession administrator;
     private final Map<String, ErpSession> sessions = new HashMap<>();
 
-    private ThreeWarehouses(TradingCompany company) {
+    private ThreeWarehouses(TradingCompany company, ErpSession administrator) {
         this.company = company;
+        this.administrator = administrator;
     }
 
     static ThreeWarehouses found(PlatformFixture platform, String id) {
         TradingCompany company = TradingCompany.found(platform, id);
-        ThreeWarehouses warehouses = new ThreeWarehouses(company);
-        warehouses.staff(company.administrator(new LogIn(
+        LogIn founder = new LogIn(
                 Installation.ADMINISTRATOR,
-                platform.installation().folder().secrets().administrator())));
+                platform.installation().folder().secrets().administrator());
+        ThreeWarehouses warehouses = new ThreeWarehouses(company, company.administrator(founder));
+        warehouses.staff();
         return warehouses;
     }
 
@@ -65,6 +69,23 @@ final class ThreeWarehouses {
         return company.id() + "3";
     }
 
+    /** From now on Gothenburg receives at its dock and puts the lots away into one bin. */
+    void putAwayFromTheDock() {
+        String site = company.site();
+        administrator.post(
+                "/bins",
+                Map.of("site", site, "groups", List.of(Map.of("bins", List.of(DOCK), "kind", "RECEIVING"))));
+        administrator.post("/sites/" + site + "/routes", Map.of("receiveSteps", 2, "shipSteps", 3));
+        administrator.post(
+                "/put-aways/rules",
+                Map.of(
+                        "site",
+                        site,
+                        "rules",
+                        List.of(Map.of(
+                                "item", LOTTED, "bins", List.of(TradingCompany.BIN), "strategy", "FIXED_BIN"))));
+    }
+
     /** What stands on a carton. */
     static String label(String lot, String expiry) {
         return "]C101" + GTIN + "10" + lot + Scanner.SEPARATOR + "17" + expiry;
@@ -78,9 +99,10 @@ final class ThreeWarehouses {
         return answer.body().path(field).asText();
     }
 
-    /** Four characters from each place on. */
+    /** Four characters from each second place on. */
     private static List<String> windows(String text) {
-        return IntStream.rangeClosed(0, text.length() - 4)
+        return IntStream.rangeClosed(0, text.length() / 2 - 2)
+                .map(half -> 2 * half)
                 .mapToObj(from -> text.substring(from, from + 4))
                 .toList();
     }
@@ -226,9 +248,9 @@ final class ThreeWarehouses {
         return transfer;
     }
 
-    private void staff(ErpSession administrator) {
-        site(administrator, paperSite(), "Malmö", PAPER_BIN);
-        site(administrator, outlet(), "Lund outlet", OUTLET_BIN);
+    private void staff() {
+        site(paperSite(), "Malmö", PAPER_BIN);
+        site(outlet(), "Lund outlet", OUTLET_BIN);
         administrator.post(
                 "/items",
                 Map.of(
@@ -288,7 +310,7 @@ final class ThreeWarehouses {
                         .toList());
     }
 
-    private static void site(ErpSession administrator, String site, String name, String bin) {
+    private void site(String site, String name, String bin) {
         administrator.post(
                 "/sites",
                 Map.of(
