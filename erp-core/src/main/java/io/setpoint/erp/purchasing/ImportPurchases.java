@@ -44,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -182,10 +181,12 @@ final class ImportPurchases implements UseCase<ImportPurchases.Command, Imported
 
         @SqlQuery("""
                 select (select zone from site where site_id = :site) as zone,
-                       (select risk from supplier where supplier_id = :supplier) as risk,
-                       array(select bin_id from bin where site_id = :site and bin_id = any(:bins)) as bins
+                       (select risk from supplier where supplier_id = :supplier) as risk
                 """)
-        Partner partner(SiteId site, SupplierId supplier, Set<BinId> bins);
+        Partner partner(SiteId site, SupplierId supplier);
+
+        @SqlQuery("select bin_id from bin where site_id = :site and bin_id = any(:bins)")
+        Set<BinId> bins(SiteId site, Set<BinId> bins);
 
         @SqlQuery("select receipt_id from receipt where receipt_id = any(:receipts)")
         List<ReceiptId> takenReceipts(List<ReceiptId> receipts);
@@ -467,7 +468,7 @@ final class ImportPurchases implements UseCase<ImportPurchases.Command, Imported
         requireInSequence(document, work.now());
         Set<BinId> bins = new HashSet<>();
         document.receipts().forEach(receipt -> receipt.lines().forEach(line -> bins.add(line.bin())));
-        Partner partner = sql.partner(document.site(), document.supplier(), bins);
+        Partner partner = sql.partner(document.site(), document.supplier());
         String zone = partner.zone();
         SupplierRisk risk = partner.risk();
         if (zone == null || risk == null) {
@@ -475,7 +476,7 @@ final class ImportPurchases implements UseCase<ImportPurchases.Command, Imported
                     Problem.UNKNOWN_REFERENCE,
                     "There is no site %s or no supplier %s".formatted(document.site(), document.supplier()));
         }
-        bins.removeIf(bin -> List.of(partner.bins()).contains(bin.value()));
+        bins.removeAll(sql.bins(document.site(), bins));
         if (!bins.isEmpty()) {
             throw new Refused(Problem.UNKNOWN_REFERENCE, "There is no bin %s at %s".formatted(bins, document.site()));
         }

@@ -58,7 +58,12 @@ final class OrderDesk {
     }
 
     private Duration about(int seconds) {
-        return LiveBusiness.about(random, Duration.ofSeconds(seconds));
+        return tempo.about(random, seconds);
+    }
+
+    /** Goods come in no faster than they do, however many orders wait for them. */
+    private Duration untilGoodsCame() {
+        return LiveBusiness.about(random, Duration.ofSeconds(70));
     }
 
     private void place() {
@@ -141,7 +146,7 @@ final class OrderDesk {
             crew.as(SALES, session -> session.post("/orders/" + order + "/release"));
         } catch (ErpRefusal refusal) {
             if (refusal.code().equals("not-complete") && triesLeft > 0) {
-                agenda.in(about(70), "release", () -> release(order, triesLeft - 1));
+                agenda.in(untilGoodsCame(), "release", () -> release(order, triesLeft - 1));
             }
             throw refusal;
         }
@@ -189,7 +194,7 @@ final class OrderDesk {
                     () -> pack(shipment, picker, view.path("shippingMode").asText()));
         }
         if (waits && triesLeft > 0) {
-            agenda.in(about(70), "allocate", () -> allocate(order, triesLeft - 1));
+            agenda.in(untilGoodsCame(), "allocate", () -> allocate(order, triesLeft - 1));
         }
     }
 

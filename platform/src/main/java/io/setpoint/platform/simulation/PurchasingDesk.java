@@ -141,8 +141,9 @@ final class PurchasingDesk {
     }
 
     private void decide(String buyer, JsonNode suggestion) {
+        String site = suggestion.path("site").asText();
         Map<String, Object> body = new HashMap<>();
-        body.put("site", suggestion.path("site").asText());
+        body.put("site", site);
         body.put("item", suggestion.path("item").asText());
         body.put("quantity", suggestion.path("quantity").asText());
         switch (suggestions.draw(random)) {
@@ -159,7 +160,7 @@ final class PurchasingDesk {
             }
             case SNOOZE -> {
                 body.put("why", "The supplier is closed this week");
-                body.put("until", today(body.get("site")).plusDays(7).toString());
+                body.put("until", today(site).plusDays(7).toString());
                 crew.as(buyer, session -> session.post("/replenishment/suggestions/dismiss", body));
             }
         }
@@ -366,7 +367,7 @@ final class PurchasingDesk {
         return order.path("site").asText() + line.path("item").asText();
     }
 
-    private LocalDate today(Object site) {
+    private LocalDate today(String site) {
         return crew.company().sites().stream()
                 .filter(each -> each.id().equals(site))
                 .map(each -> LocalDate.ofInstant(Clock.systemUTC().instant(), each.zone()))

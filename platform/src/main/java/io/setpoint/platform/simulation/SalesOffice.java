@@ -27,7 +27,7 @@ final class SalesOffice {
         }
     }
 
-    private enum Override {
+    private enum Discount {
         /** What a sales manager may allow. */
         SMALL("0.92", 12),
         /** What only pricing may allow. */
@@ -37,7 +37,7 @@ final class SalesOffice {
         private final String share;
         private final int weight;
 
-        Override(String share, int weight) {
+        Discount(String share, int weight) {
             this.share = share;
             this.weight = weight;
         }
@@ -52,7 +52,7 @@ final class SalesOffice {
     private final Weighted<World.Item> items;
     private final Weighted<World.Customer> customers;
     private final Deck<Answer> answers = new Deck<>(List.of(Answer.values()), answer -> answer.weight);
-    private final Deck<Override> overrides = new Deck<>(List.of(Override.values()), override -> override.weight);
+    private final Deck<Discount> discounts = new Deck<>(List.of(Discount.values()), discount -> discount.weight);
 
     /** @param release takes an order that came about here */
     SalesOffice(Crew crew, World.Site site, Agenda agenda, Random random, Tempo tempo, Consumer<String> release) {
@@ -118,12 +118,12 @@ final class SalesOffice {
 
     private void askForPrice() {
         agenda.in(tempo.about(random, 150), "ask for another price", this::askForPrice);
-        Override override = overrides.draw(random);
+        Discount discount = discounts.draw(random);
         World.Customer customer = customers.draw(random);
         World.Item item = items.draw(random);
         String quantity = Integer.toString(5 + random.nextInt(10));
         BigDecimal list = listPrice(customer, item, quantity);
-        String price = World.share(list, override.share).toPlainString();
+        String price = World.share(list, discount.share).toPlainString();
         String id = crew.as(
                         SALES,
                         session -> session.post(
@@ -145,7 +145,7 @@ final class SalesOffice {
                 .path("priceOverride")
                 .asText();
         agenda.in(tempo.about(random, 20), "decide another price", () -> {
-            if (override == Override.REFUSED) {
+            if (discount == Discount.REFUSED) {
                 crew.as(
                         "salesmanager",
                         session -> session.post(
@@ -153,7 +153,7 @@ final class SalesOffice {
                 return;
             }
             crew.as(
-                    override == Override.SMALL ? "salesmanager" : "pricing",
+                    discount == Discount.SMALL ? "salesmanager" : "pricing",
                     session -> session.post("/price-overrides/" + id + "/approve"));
             Map<String, Object> order = demand(customer);
             order.put(

@@ -3,7 +3,7 @@ package io.setpoint.platform.simulation;
 import java.time.Duration;
 import java.util.Random;
 
-/** How fast the offices work: as fast as orders come in, so that documents keep their shares at any pace. */
+/** How fast everybody works: as fast as orders come in, so that documents keep their shares at any pace. */
 final class Tempo {
     private static final double USUAL_ORDERS_PER_MINUTE = 12;
     private static final double SLOWEST = 0.1;

@@ -129,7 +129,7 @@ class SimulationIT {
     void liveBusinessGoesThroughAllItsStepsAndNobodyApprovesHisOwn() throws Exception {
         LiveBusiness.Figures figures;
         try (LiveBusiness live = Simulation.live(core.api(), folder, 240)) {
-            TimeUnit.SECONDS.sleep(35);
+            TimeUnit.SECONDS.sleep(30);
             figures = live.figures();
         }
         System.out.println(figures);
