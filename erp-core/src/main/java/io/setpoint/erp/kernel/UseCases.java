@@ -214,11 +214,8 @@ public final class UseCases {
     }
 
     private static RoundTrip entering(Handle handle, @Nullable CompanyId company, Map<String, String> settings) {
-        // Statements with arrays would be planned anew on each call, and their plans do not depend on the values. On a
-        // fresh database tables look empty, and a plan made then must not read a whole table a minute later.
-        StringBuilder sql = new StringBuilder("select pg_advisory_xact_lock_shared(" + COMMIT_GATE + "),"
-                + " set_config('plan_cache_mode', 'force_generic_plan', true),"
-                + " set_config('enable_seqscan', 'off', true), set_config('setpoint.company', ?, true)");
+        StringBuilder sql = new StringBuilder("select pg_advisory_xact_lock_shared(" + COMMIT_GATE
+                + "), set_config('setpoint.company', ?, true)");
         String[] values = new String[1 + settings.size() * 2];
         values[0] = company == null ? "" : company.value();
         int next = 1;
