@@ -31,10 +31,7 @@ final class PromiseRows {
         List<Open> open = new ArrayList<>();
         while (row.next()) {
             open.add(new Open(
-                    row.getInt(1),
-                    new Sku(row.getString(2)),
-                    row.getObject(3, LocalDate.class),
-                    row.getBigDecimal(4)));
+                    row.getInt(1), new Sku(row.getString(2)), row.getObject(3, LocalDate.class), row.getBigDecimal(4)));
         }
         return open;
     }

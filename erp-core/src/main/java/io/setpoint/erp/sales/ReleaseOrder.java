@@ -109,7 +109,11 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
     private Supply read(Work work, OrderView order, Set<Sku> items) {
         RoundTrip trip = stock.locking(work.trip(), order.site(), items);
         SupplyRows.ask(
-                trip, work.company(), order.site(), items.stream().map(Sku::value).toArray(String[]::new), true);
+                trip,
+                work.company(),
+                order.site(),
+                items.stream().map(Sku::value).toArray(String[]::new),
+                true);
         PromiseRows.ask(trip, order.order());
         return trip.answer(answers -> {
             Map<Sku, Availability> locked = stock.locked(answers);

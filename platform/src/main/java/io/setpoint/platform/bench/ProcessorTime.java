@@ -19,6 +19,9 @@ final class ProcessorTime {
     private static final int FIRST_TIME = 11;
 
     private static final int TIMES = 4;
+    /** Without those of ended children, which each thread says of its whole process. */
+    private static final int OWN_TIMES = 2;
+
     /** As the virtual machine names the threads that compile. */
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
@@ -42,7 +45,7 @@ final class ProcessorTime {
         try (Stream<Path> threads = Files.list(tasks)) {
             return threads.mapToLong(thread -> stat(thread.resolve("stat"))
                             .filter(text -> COMPILER.matcher(text).find())
-                            .map(ProcessorTime::time)
+                            .map(text -> millis(text, OWN_TIMES))
                             .orElse(0L))
                     .sum();
         } catch (IOException e) {
@@ -53,7 +56,7 @@ final class ProcessorTime {
     private static long own(ProcessHandle process) {
         Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
         return Files.isReadable(stat)
-                ? stat(stat).map(ProcessorTime::time).orElse(0L)
+                ? stat(stat).map(text -> millis(text, TIMES)).orElse(0L)
                 : process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     }
 
@@ -66,11 +69,11 @@ final class ProcessorTime {
         }
     }
 
-    private static long time(String stat) {
+    private static long millis(String stat, int times) {
         // The name stands in brackets and may hold blanks and brackets itself.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
-        for (int i = FIRST_TIME; i < FIRST_TIME + TIMES; i++) {
+        for (int i = FIRST_TIME; i < FIRST_TIME + times; i++) {
             ticks += Long.parseLong(fields[i]);
         }
         return ticks * MILLIS_A_TICK;
