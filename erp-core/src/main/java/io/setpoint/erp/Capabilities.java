@@ -1,6 +1,7 @@
 package io.setpoint.erp;
 
 import io.setpoint.erp.access.Access;
+import io.setpoint.erp.access.api.PasswordCost;
 import io.setpoint.erp.catalog.Catalog;
 import io.setpoint.erp.chains.Chains;
 import io.setpoint.erp.customers.Customers;
@@ -27,8 +28,8 @@ final class Capabilities {
     private final Access access;
     private final List<Capability> all;
 
-    Capabilities(Kernel kernel) {
-        access = new Access(kernel);
+    Capabilities(Kernel kernel, PasswordCost passwordCost) {
+        access = new Access(kernel, passwordCost);
         Catalog catalog = new Catalog();
         Units units = new Units(kernel.clock());
         Customers customers = new Customers();

@@ -56,7 +56,7 @@ final class ErpApplication extends Application<ErpConfiguration> {
         Clock clock = Clock.systemUTC();
         Kernel kernel = new Kernel(new UseCases(jdbi, clock), new Reads(Database.jdbi(readPool)), clock);
 
-        Capabilities capabilities = new Capabilities(kernel);
+        Capabilities capabilities = new Capabilities(kernel, configuration.passwordCost());
         foundFirstPerson(configuration, capabilities.access());
         serve(environment, kernel, capabilities);
         watch(environment, kernel, jdbi);

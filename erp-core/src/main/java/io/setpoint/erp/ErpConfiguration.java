@@ -3,6 +3,7 @@ package io.setpoint.erp;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.erp.access.api.PasswordCost;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file of the ERP core. */
@@ -18,6 +19,9 @@ final class ErpConfiguration extends Configuration {
 
     @JsonProperty
     private @Nullable RolesSection roles;
+
+    @JsonProperty
+    private @Nullable PasswordCost passwordCost;
 
     /**
      * The application's access: row-level security holds for this role.
@@ -66,5 +70,9 @@ final class ErpConfiguration extends Configuration {
 
     RolesSection roles() {
         return roles == null ? new RolesSection(null, null) : roles;
+    }
+
+    PasswordCost passwordCost() {
+        return passwordCost == null ? PasswordCost.OWASP : passwordCost;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.fixtures.Golden;
+import io.setpoint.erp.access.api.PasswordCost;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentsTest {
     private final ErpFixture erp = ErpFixture.create();
-    private final Capabilities capabilities = new Capabilities(erp.kernel());
+    private final Capabilities capabilities = new Capabilities(erp.kernel(), PasswordCost.OWASP);
 
     @AfterAll
     void close() {

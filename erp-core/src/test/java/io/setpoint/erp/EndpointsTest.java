@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.erp.ErpServer.Answer;
 import io.setpoint.erp.ErpServer.Client;
+import io.setpoint.erp.access.api.PasswordCost;
 import io.setpoint.erp.kernel.http.Open;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -28,7 +29,7 @@ class EndpointsTest {
     @BeforeAll
     void walk() {
         new TradingCompany(erp).found();
-        for (Object resource : new Capabilities(fixture.kernel()).resources()) {
+        for (Object resource : new Capabilities(fixture.kernel(), PasswordCost.OWASP).resources()) {
             Class<?> type = resource.getClass();
             for (Method method : type.getDeclaredMethods()) {
                 for (Annotation annotation : method.getAnnotations()) {

@@ -44,6 +44,7 @@ public final class ErpServer implements AutoCloseable {
                     database: {url: "%s", user: setpoint_app, password: "", poolSize: 8}
                     owner: {user: postgres, password: ""}
                     bootstrap: {person: founder, name: Fay Founder, password: "%s"}
+                    passwordCost: {memoryKib: 64, passes: 1}
                     server:
                       applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
                       adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]

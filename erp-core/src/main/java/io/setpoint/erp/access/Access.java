@@ -2,6 +2,7 @@ package io.setpoint.erp.access;
 
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.erp.access.api.FirstAdministrator;
+import io.setpoint.erp.access.api.PasswordCost;
 import io.setpoint.erp.kernel.Capability;
 import io.setpoint.erp.kernel.Kernel;
 import io.setpoint.erp.kernel.UseCase;
@@ -13,12 +14,14 @@ import java.util.Map;
 /** The capability access. */
 public final class Access implements Capability {
     private final Kernel kernel;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final StoredSessions sessions;
-    private final RegisterPerson registerPerson = new RegisterPerson(passwords);
+    private final RegisterPerson registerPerson;
 
-    public Access(Kernel kernel) {
+    public Access(Kernel kernel, PasswordCost passwordCost) {
         this.kernel = kernel;
+        this.passwords = new Passwords(passwordCost);
+        this.registerPerson = new RegisterPerson(passwords);
         this.sessions = new StoredSessions(kernel);
     }
 

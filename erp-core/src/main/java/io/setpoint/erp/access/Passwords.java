@@ -1,5 +1,6 @@
 package io.setpoint.erp.access;
 
+import io.setpoint.erp.access.api.PasswordCost;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -11,13 +12,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Argon2id with the parameters of the OWASP password storage cheat sheet (19 MiB, two passes, one lane), in PHC string
- * format, so that hashes keep their own parameters when these are raised.
- */
+/** Argon2id in one lane, in PHC string format, so that hashes keep their own cost when that of new ones is raised. */
 final class Passwords {
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -28,15 +24,21 @@ final class Passwords {
     /** A crowd at the door must not take all memory and both cores. */
     private final Semaphore atOnce = new Semaphore(2, true);
 
-    private final String nobody = hash("nobody has this password");
+    private final PasswordCost cost;
+    private final String nobody;
+
+    Passwords(PasswordCost cost) {
+        this.cost = cost;
+        this.nobody = hash("nobody has this password");
+    }
 
     String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        byte[] hash = derive(password, salt, cost.memoryKib(), cost.passes(), LANES, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=" + LANES + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     /** Whether it matches; takes as long for somebody who does not exist, so that names cannot be found out. */

@@ -73,7 +73,7 @@ class LogInTest {
         String token =
                 attempt("ann", ErpServer.PASSWORD).require(201).get("token").asText();
 
-        assertThat(erp.rows("person where password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
+        assertThat(erp.rows("person where password_hash like '$argon2id$v=19$m=64,t=1,p=1$%'"))
                 .isGreaterThanOrEqualTo(5);
         assertThat(erp.rows("person where password_hash like '%" + ErpServer.PASSWORD + "%'"))
                 .isZero();
