@@ -13,7 +13,6 @@ import io.setpoint.contracts.fixtures.TestKafka;
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.contracts.kpi.KpiCell;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -469,15 +468,8 @@ class DashboardsIT {
         return JSON.readTree(answer.body());
     }
 
-    /** A server that refused the request before this one unread may close the connection both were to share. */
     private static int status(HttpRequest.Builder request) throws Exception {
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException closed) {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {

@@ -17,11 +17,14 @@ import io.setpoint.erp.kernel.UseCases;
 import io.setpoint.erp.kernel.http.AllProblems;
 import io.setpoint.erp.kernel.http.Answers;
 import io.setpoint.erp.kernel.http.Authentication;
-import io.setpoint.erp.kernel.http.CallerBinding;
+import io.setpoint.erp.kernel.http.CallerParameter;
 import io.setpoint.erp.kernel.http.JsonProblems;
 import io.setpoint.erp.kernel.http.ServerProblems;
+import io.setpoint.erp.kernel.http.UnreadBodies;
 import io.setpoint.erp.kernel.http.WebProblems;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.EnumSet;
 import org.eclipse.jetty.server.Server;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +105,16 @@ final class ErpApplication extends Application<ErpConfiguration> {
         environment.jersey().register(new Authentication(capabilities.access().sessions()));
         environment
                 .jersey()
-                .register(new CallerBinding(kernel, capabilities.access().sessions()));
+                .register(new CallerParameter(kernel, capabilities.access().sessions()));
         environment.jersey().register(new Answers());
         environment.jersey().register(new AllProblems());
         environment.jersey().register(new JsonProblems());
         environment.jersey().register(new WebProblems());
         capabilities.resources().forEach(environment.jersey()::register);
+        environment
+                .servlets()
+                .addFilter("unread-bodies", new UnreadBodies())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         environment.getApplicationContext().setErrorHandler(new ServerProblems());
     }
 

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.setpoint.erp.ErpServer.Answer;
 import io.setpoint.erp.ErpServer.Client;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +81,28 @@ class BadInputTest {
         assertThat(sales.post("/orders", "[]").problem()).isEqualTo("malformed");
         assertThat(sales.post("/orders", "").problem()).isEqualTo("malformed");
         assertThat(sales.post("/orders", "null").problem()).isEqualTo("malformed");
+    }
+
+    @Test
+    void aConnectionStaysOpenBehindARequestThatWasRefusedBeforeItsBodyCame() throws Exception {
+        URI url = URI.create(erp.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int i = 0; i < 2; i++) {
+                out.write("POST /api/v1/orders HTTP/1.1\r\nHost: erp\r\nContent-Length: 2\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                TimeUnit.MILLISECONDS.sleep(100);
+                out.write("{}".getBytes(StandardCharsets.US_ASCII));
+                String line = in.readLine();
+                while (line != null && !line.startsWith("HTTP/1.1 ")) {
+                    line = in.readLine();
+                }
+                assertThat(line).as("answer %d", i).startsWith("HTTP/1.1 401");
+            }
+        }
     }
 
     @Test

@@ -158,19 +158,6 @@ public final class ErpServer implements AutoCloseable {
             return send("POST", path, json);
         }
 
-        /**
-         * A server that refuses before it has read the body may close a kept connection while the next request is on
-         * its way; each request carries its idempotency key, so it may be sent again.
-         */
-        private HttpResponse<String> sendOnceMoreIfClosed(HttpRequest request)
-                throws IOException, InterruptedException {
-            try {
-                return server.http.send(request, HttpResponse.BodyHandlers.ofString());
-            } catch (IOException closed) {
-                return server.http.send(request, HttpResponse.BodyHandlers.ofString());
-            }
-        }
-
         public Answer send(String method, String path, @Nullable String json) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : server.url() + path));
@@ -189,7 +176,7 @@ public final class ErpServer implements AutoCloseable {
                     method,
                     json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
             try {
-                HttpResponse<String> response = sendOnceMoreIfClosed(request.build());
+                HttpResponse<String> response = server.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 Map<String, String> received = new LinkedHashMap<>();
                 response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
                 return new Answer(response.statusCode(), received, response.body());

@@ -180,13 +180,13 @@ class HotPathBudgetTest {
     @ParameterizedTest
     @CsvSource({
         "place,        3, 14",
-        "release,      7, 19",
+        "release,      4, 18",
         "pick,         4, 16",
         "pack,         3, 11",
-        "ship,        11, 25",
-        "receive,     15, 28",
-        "propose,      7, 17",
-        "approve,     10, 19",
+        "ship,         5, 23",
+        "receive,      5, 25",
+        "propose,      5, 17",
+        "approve,      5, 17",
         "availability, 1,  5",
     })
     void eachVerbKeepsWithinItsRoundTripsAndStatements(String verb, int roundTrips, int statements) {

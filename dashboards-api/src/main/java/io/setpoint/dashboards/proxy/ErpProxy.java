@@ -66,6 +66,7 @@ public final class ErpProxy implements Filter {
     private static final Set<String> NOT_PASSED_BACK = Set.of(
             "connection", "keep-alive", "transfer-encoding", "trailer", "upgrade", "content-length", "date", "server");
 
+    private static final int MOST_UNREAD_BYTES = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final URI erpCore;
@@ -103,6 +104,8 @@ public final class ErpProxy implements Filter {
                 pass(request, response);
             }
         } catch (Refused refused) {
+            // With a body unread the server would close the connection, over which the next request may be on its way.
+            request.getInputStream().readNBytes(MOST_UNREAD_BYTES);
             problems.write(response, refused.problem());
         }
     }

@@ -21,6 +21,8 @@ import io.setpoint.erp.kernel.Refused;
 import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,20 +96,6 @@ final class AdjustmentBook {
         }
     }
 
-    interface Sql {
-        @SqlQuery("""
-                select coalesce(case when :lot::text is null
-                  then (select on_hand
-                          from stock_bin
-                         where site_id = :site and item_id = :item and bin_id = :bin)
-                  else (select on_hand
-                          from stock_lot
-                         where site_id = :site and item_id = :item and bin_id = :bin and lot_id = :lot)
-                  end, 0)
-                """)
-        BigDecimal onHand(SiteId site, Sku item, BinId bin, @Nullable LotNumber lot);
-    }
-
     private static final String LOCK_TOTAL =
             "select pg_advisory_xact_lock(hashtextextended(current_company() || '|adjustments|' || ?, 0))::text";
     private static final String TOTAL = """
@@ -125,6 +112,14 @@ final class AdjustmentBook {
                       from return_disposition
                      where proposed_by = ? and proposed_at > ? and state <> 'REJECTED') given_up
              where ?::timestamptz is null or proposed_at <= ?::timestamptz""";
+    private static final String ON_HAND = """
+            select coalesce((select on_hand
+                               from stock_bin
+                              where site_id = ? and item_id = ? and bin_id = ?), 0)""";
+    private static final String ON_HAND_OF_LOT = """
+            select coalesce((select on_hand
+                               from stock_lot
+                              where site_id = ? and item_id = ? and bin_id = ? and lot_id = ?), 0)""";
     private static final String LOCK = "select adjustment_id from adjustment where adjustment_id = ? for no key update";
     private static final String ENTRY = """
             select a.adjustment_id, a.state, a.site_id, s.zone, c.currency, a.item_id, i.unit, i.category, a.bin_id,
@@ -169,9 +164,10 @@ final class AdjustmentBook {
 
     /** Locks a person's total of adjustments, write-offs in transit and disposed returns; checks a value against it. */
     static Tolerance tolerance(Work work, SiteRow site, PersonId person, Money value) {
-        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
-        BigDecimal earlier = total(
-                work.trip().then(LOCK_TOTAL, person.value()), person, work.now().minus(ROLLING), null, true);
+        return tolerance(site, value, lockingTotal(work, person).answer(AdjustmentBook::lockedTotal));
+    }
+
+    private static Tolerance tolerance(SiteRow site, Money value, BigDecimal earlier) {
         return TolerancePolicy.check(
                 value,
                 site.money(earlier),
@@ -179,21 +175,57 @@ final class AdjustmentBook {
                 site.money(site.adjustmentDailyLimit()));
     }
 
-    /** What a person proposed within the day before a moment, as its total stood then. */
-    static BigDecimal totalAt(Work work, PersonId person, Instant until) {
-        return total(work.trip(), person, until.minus(ROLLING), until, false);
+    /** The beginning of a round trip that locks a person's total and reads it. */
+    private static RoundTrip lockingTotal(Work work, PersonId person) {
+        // Without an upper bound: who waited for the lock has read the clock before those who held it wrote.
+        return asking(
+                work.trip().then(LOCK_TOTAL, person.value()), person, work.now().minus(ROLLING), null);
     }
 
-    private static BigDecimal total(
-            RoundTrip trip, PersonId person, Instant after, @Nullable Instant until, boolean locked) {
+    private static BigDecimal lockedTotal(RoundTrip.Answers answers) throws SQLException {
+        answers.rows();
+        return amount(answers);
+    }
+
+    /** What a person proposed within the day before a moment, as its total stood then. */
+    static BigDecimal totalAt(Work work, PersonId person, Instant until) {
+        return asking(work.trip(), person, until.minus(ROLLING), until).answer(AdjustmentBook::amount);
+    }
+
+    private static RoundTrip asking(RoundTrip trip, PersonId person, Instant after, @Nullable Instant until) {
         String who = person.value();
-        return trip.then(TOTAL, who, after, who, after, who, after, until, until)
-                .answer(answers -> {
-                    if (locked) {
-                        answers.rows();
-                    }
-                    return answers.first(BigDecimal.class).orElseThrow();
-                });
+        return trip.then(TOTAL, who, after, who, after, who, after, until, until);
+    }
+
+    private static BigDecimal amount(RoundTrip.Answers answers) throws SQLException {
+        ResultSet row = answers.rows();
+        row.next();
+        return row.getBigDecimal(1);
+    }
+
+    /** What a proposal is judged by: what its person proposed before, and what stands where it wants to change stock. */
+    private record Ground(BigDecimal total, boolean stocked, BigDecimal onHand) {}
+
+    /** Locks the person's total, then the stock, and reads both. */
+    private static Ground lockGround(Work work, Proposal proposal) {
+        SiteId site = proposal.site().siteId();
+        Sku item = proposal.item().itemId();
+        RoundTrip trip = StockLedger.locking(lockingTotal(work, proposal.proposedBy()), site, List.of(item));
+        return askingOnHand(trip, site, item, proposal.bin(), proposal.lot())
+                .answer(answers -> new Ground(
+                        lockedTotal(answers), !StockLedger.locked(answers).isEmpty(), amount(answers)));
+    }
+
+    /** What stands where an adjustment changes stock. */
+    static BigDecimal onHand(Handle handle, Entry entry) {
+        return askingOnHand(RoundTrip.on(handle), entry.siteId(), entry.itemId(), entry.binId(), entry.lotId())
+                .answer(AdjustmentBook::amount);
+    }
+
+    private static RoundTrip askingOnHand(RoundTrip trip, SiteId site, Sku item, BinId bin, @Nullable LotNumber lot) {
+        return lot == null
+                ? trip.then(ON_HAND, site.value(), item.value(), bin.value())
+                : trip.then(ON_HAND_OF_LOT, site.value(), item.value(), bin.value(), lot.value());
     }
 
     /**
@@ -202,16 +234,18 @@ final class AdjustmentBook {
      * @param wait whether one that the bin cannot take now stays proposed; otherwise it is refused
      */
     static AdjustmentId propose(Work work, Proposal proposal, boolean wait) {
-        Sql sql = work.sql(Sql.class);
         SiteRow site = proposal.site();
         Money unitCost = site.money(proposal.unitCost());
         Quantity quantity = proposal.item().quantity(proposal.quantity());
         Money value = unitCost.times(quantity);
-        Tolerance tolerance = tolerance(work, site, proposal.proposedBy(), value);
+        Ground ground = lockGround(work, proposal);
+        Tolerance tolerance = tolerance(site, value, ground.total());
 
-        StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
+        if (!ground.stocked()) {
+            StockLedger.lock(work, site.siteId(), List.of(proposal.item().itemId()));
+        }
         requireLot(work, proposal);
-        BigDecimal onHand = sql.onHand(site.siteId(), proposal.item().itemId(), proposal.bin(), proposal.lot());
+        BigDecimal onHand = ground.onHand();
         boolean fits = onHand.add(quantity.value()).signum() >= 0;
         if (!fits && !wait) {
             throw StockLedger.negative(proposal.bin(), proposal.item().itemId(), onHand, quantity.value());

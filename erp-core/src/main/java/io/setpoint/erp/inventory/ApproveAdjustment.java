@@ -35,13 +35,13 @@ final class ApproveAdjustment implements UseCase<ApproveAdjustment.Command, Adju
 
     @Override
     public Separation separation(Command command, Work work) {
-        Entry entry = AdjustmentBook.lock(work, command.adjustment());
+        Entry entry = work.keep(AdjustmentBook.lock(work, command.adjustment()));
         return new Separation(FourEyesPolicy.excluded(entry.proposedBy(), entry.countedBy()), entry.siteId());
     }
 
     @Override
     public AdjustmentView run(Command command, Work work) {
-        Entry entry = AdjustmentBook.lock(work, command.adjustment());
+        Entry entry = work.kept(Entry.class);
         work.requireAt(permission(), entry.siteId());
         AdjustmentBook.requireUndecided(entry);
         Figures.requireShort("note", command.note());

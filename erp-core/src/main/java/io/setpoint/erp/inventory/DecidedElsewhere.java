@@ -58,8 +58,7 @@ final class DecidedElsewhere implements AdjustmentDecisions {
             return new Options(none, none, none);
         }
         Entry entry = found.get();
-        BigDecimal before = handle.attach(AdjustmentBook.Sql.class)
-                .onHand(entry.siteId(), entry.itemId(), entry.binId(), entry.lotId());
+        BigDecimal before = AdjustmentBook.onHand(handle, entry);
         return new Options(
                 approval(handle, actor, entry, before),
                 rejection(handle, actor, entry, before),

@@ -99,7 +99,7 @@ final class MasterData {
                 });
     }
 
-    /** An item of which {@link #items} or {@link #itemsInBins} made sure that it exists. */
+    /** An item of which {@link #items} or {@link Goods#requireAll} made sure that it exists. */
     static ItemRow known(Map<Sku, ItemRow> items, Sku item) {
         return Objects.requireNonNull(items.get(item), item::value);
     }
@@ -111,31 +111,44 @@ final class MasterData {
                 .answer(answers -> answers.list(BinId.class)));
     }
 
-    /** All of these items, of bins that all exist; otherwise each unknown one is named with its line. */
-    static Map<Sku, ItemRow> itemsInBins(Work work, SiteId site, List<Sku> items, List<BinId> bins) {
-        Map<Sku, ItemRow> known = new HashMap<>();
-        Set<BinId> knownBins = new HashSet<>();
-        work.trip()
+    /** The site, the items and the bins of a document's lines, as far as there are such items and bins. */
+    record Goods(SiteRow site, Map<Sku, ItemRow> items, Set<BinId> bins) {
+        /** All of these items, of bins that all exist; otherwise each unknown one is named with its line. */
+        Map<Sku, ItemRow> requireAll(List<Sku> wanted, List<BinId> wantedBins) {
+            List<Refused.FieldError> errors = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                if (!items.containsKey(wanted.get(i))) {
+                    errors.add(
+                            new Refused.FieldError("lines[%d].item".formatted(i), "There is no item " + wanted.get(i)));
+                }
+                if (!bins.contains(wantedBins.get(i))) {
+                    errors.add(new Refused.FieldError(
+                            "lines[%d].bin".formatted(i),
+                            "There is no bin %s at %s".formatted(wantedBins.get(i), site.siteId())));
+                }
+            }
+            if (!errors.isEmpty()) {
+                throw new Refused(Problem.UNKNOWN_REFERENCE, errors.get(0).message()).at(errors);
+            }
+            return items;
+        }
+    }
+
+    /** What the lines of a document refer to; refuses an unknown site. */
+    static Goods goods(Work work, SiteId site, List<Sku> items, List<BinId> bins) {
+        return work.trip()
+                .then(SITES, (Object) new String[] {site.value()})
                 .then(ITEMS, (Object) codes(items, Sku::value))
                 .then(BINS, site.value(), codes(bins, BinId::value))
-                .answer(answers -> {
-                    known.putAll(byItem(answers.list(ItemRow.class)));
-                    return knownBins.addAll(answers.list(BinId.class));
-                });
-        List<Refused.FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (!known.containsKey(items.get(i))) {
-                errors.add(new Refused.FieldError("lines[%d].item".formatted(i), "There is no item " + items.get(i)));
-            }
-            if (!knownBins.contains(bins.get(i))) {
-                errors.add(new Refused.FieldError(
-                        "lines[%d].bin".formatted(i), "There is no bin %s at %s".formatted(bins.get(i), site)));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw new Refused(Problem.UNKNOWN_REFERENCE, errors.get(0).message()).at(errors);
-        }
-        return known;
+                .answer(answers -> new Goods(
+                        first(answers.list(SiteRow.class), "There is no site " + site),
+                        byItem(answers.list(ItemRow.class)),
+                        Set.copyOf(answers.list(BinId.class))));
+    }
+
+    /** The items of a document's lines; refuses whatever is unknown. */
+    static Map<Sku, ItemRow> itemsInBins(Work work, SiteId site, List<Sku> items, List<BinId> bins) {
+        return goods(work, site, items, bins).requireAll(items, bins);
     }
 
     private static <T> String[] codes(Collection<T> ids, Function<T, String> code) {

@@ -11,11 +11,11 @@ import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.AsnId;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
-import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.inventory.MasterData.Goods;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
 import io.setpoint.erp.inventory.MasterData.SiteRow;
 import io.setpoint.erp.inventory.api.OrderedGoods;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,40 +139,6 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         this.orderedGoods = orderedGoods;
     }
 
-    interface Sql {
-        @SqlUpdate("""
-                insert into receipt (company_id, receipt_id, site_id, supplier, dock_arrived_at, received_at, received_by,
-                                     recorded_at, purchase_order_id, asn_id)
-                values (current_company(), :receipt, :site, :supplier, :dockArrivedAt, :receivedAt, :person, :now, :order,
-                        :asn)
-                """)
-        void insert(
-                ReceiptId receipt,
-                SiteId site,
-                @Nullable String supplier,
-                Instant dockArrivedAt,
-                Instant receivedAt,
-                PersonId person,
-                Instant now,
-                @Nullable PurchaseOrderId order,
-                @Nullable AsnId asn);
-
-        @SqlUpdate("""
-                insert into receipt_line (company_id, receipt_id, line_no, item_id, bin_id, quantity, unit_cost,
-                                          purchase_line_no)
-                select current_company(), :receipt, l.n, l.item_id, l.bin_id, l.quantity, l.unit_cost, l.purchase_line
-                  from unnest(:items, :bins, :quantities, :costs, :purchaseLines)
-                       with ordinality as l (item_id, bin_id, quantity, unit_cost, purchase_line, n)
-                """)
-        void insertLines(
-                ReceiptId receipt,
-                List<Sku> items,
-                List<BinId> bins,
-                List<BigDecimal> quantities,
-                List<BigDecimal> costs,
-                List<@Nullable Integer> purchaseLines);
-    }
-
     @Override
     public Control control() {
         return Control.of("receive-goods", "Takes goods from the dock into bins.")
@@ -226,15 +191,16 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                     Problem.OUT_OF_SEQUENCE,
                     "Received at %s, before the arrival at the dock at %s".formatted(receivedAt, dockArrivedAt));
         }
-        SiteRow site = MasterData.site(work, command.site());
+        List<Sku> skus = command.lines().stream().map(Line::item).toList();
+        List<BinId> bins = command.lines().stream().map(Line::bin).toList();
+        Goods goods = MasterData.goods(work, command.site(), skus, bins);
+        SiteRow site = goods.site();
         OrderedGoods.Source source = command.ordered()
                 ? orderedGoods.lock(work, command.site(), command.purchaseOrder(), command.asn())
                 : null;
         String supplier =
                 source == null ? command.supplier() : source.supplier().value();
-        List<Sku> skus = command.lines().stream().map(Line::item).toList();
-        List<BinId> bins = command.lines().stream().map(Line::bin).toList();
-        Map<Sku, ItemRow> items = MasterData.itemsInBins(work, command.site(), skus, bins);
+        Map<Sku, ItemRow> items = goods.requireAll(skus, bins);
         if (site.receiveSteps() > 1) {
             PutAwayBook.requireReceiving(work, command.site(), bins);
         }
@@ -250,27 +216,11 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
                 .toList();
 
         ReceiptId receipt = new ReceiptId(work.number("RC"));
-        Sql sql = work.sql(Sql.class);
-        sql.insert(
-                receipt,
-                command.site(),
-                supplier,
-                dockArrivedAt,
-                receivedAt,
-                work.person(),
-                work.now(),
-                source == null ? null : source.order(),
-                command.asn());
-        sql.insertLines(
-                receipt,
-                skus,
-                bins,
-                command.lines().stream().map(Line::quantity).toList(),
-                skus.stream().map(sku -> MasterData.known(items, sku).cost()).toList(),
-                command.lines().stream().map(Line::purchaseLine).toList());
+        insert(work, receipt, command, supplier, dockArrivedAt, receivedAt, source == null ? null : source.order());
+        insertLines(work, receipt, command, items);
         units.keep(work, receipt.value());
         if (source != null) {
-            orderedGoods.receive(work, source, delivery(receipt, command, dockArrivedAt, receivedAt));
+            source.receive(work, delivery(receipt, command, dockArrivedAt, receivedAt));
         }
         if (command.lines().isEmpty()) {
             return new ReceiptView(receipt, command.site(), receivedAt, 0);
@@ -330,6 +280,50 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
         } else {
             PutAwayBook.direct(work, receipt, site.siteId(), goods, 0, null);
         }
+    }
+
+    private static void insert(
+            Work work,
+            ReceiptId receipt,
+            Command command,
+            @Nullable String supplier,
+            Instant dockArrivedAt,
+            Instant receivedAt,
+            @Nullable PurchaseOrderId order) {
+        AsnId asn = command.asn();
+        work.write(
+                """
+                insert into receipt (company_id, receipt_id, site_id, supplier, dock_arrived_at, received_at, received_by,
+                                     recorded_at, purchase_order_id, asn_id)
+                values (current_company(), ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                receipt.value(),
+                command.site().value(),
+                supplier,
+                dockArrivedAt,
+                receivedAt,
+                work.person().value(),
+                work.now(),
+                order == null ? null : order.value(),
+                asn == null ? null : asn.value());
+    }
+
+    private static void insertLines(Work work, ReceiptId receipt, Command command, Map<Sku, ItemRow> items) {
+        List<Line> lines = command.lines();
+        work.write(
+                """
+                insert into receipt_line (company_id, receipt_id, line_no, item_id, bin_id, quantity, unit_cost,
+                                          purchase_line_no)
+                select current_company(), ?, l.n, l.item_id, l.bin_id, l.quantity, l.unit_cost, l.purchase_line
+                  from unnest(?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::int[])
+                       with ordinality as l (item_id, bin_id, quantity, unit_cost, purchase_line, n)""",
+                receipt.value(),
+                lines.stream().map(line -> line.item().value()).toArray(String[]::new),
+                lines.stream().map(line -> line.bin().value()).toArray(String[]::new),
+                lines.stream().map(Line::quantity).toArray(BigDecimal[]::new),
+                lines.stream()
+                        .map(line -> MasterData.known(items, line.item()).cost())
+                        .toArray(BigDecimal[]::new),
+                lines.stream().map(Line::purchaseLine).toArray(Integer[]::new));
     }
 
     private static void requirePositive(Command command) {

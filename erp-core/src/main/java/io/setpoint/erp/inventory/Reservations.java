@@ -12,8 +12,10 @@ import io.setpoint.erp.inventory.StockLedger.StockRow;
 import io.setpoint.erp.inventory.api.StockReservations;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,22 +48,43 @@ final class Reservations implements StockReservations {
 
     @Override
     public Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items) {
+        return availability(StockLedger.lock(work, site, items));
+    }
+
+    @Override
+    public RoundTrip locking(RoundTrip trip, SiteId site, Collection<Sku> items) {
+        return StockLedger.locking(trip, site, items);
+    }
+
+    @Override
+    public Map<Sku, Availability> locked(RoundTrip.Answers answers) throws SQLException {
+        return availability(StockLedger.locked(answers));
+    }
+
+    private static Map<Sku, Availability> availability(Map<Sku, StockRow> stock) {
         Map<Sku, Availability> result = new TreeMap<>();
-        StockLedger.lock(work, site, items)
-                .forEach((item, row) -> result.put(item, new Availability(row.onHand(), row.reserved(), row.held())));
+        stock.forEach((item, row) -> result.put(item, new Availability(row.onHand(), row.reserved(), row.held())));
         return result;
     }
 
     @Override
     public void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines) {
         List<Reserved> wanted = positive(lines);
+        if (!wanted.isEmpty()) {
+            reserve(work, site, order, wanted, lock(work, site, byItem(wanted).keySet()));
+        }
+    }
+
+    @Override
+    public void reserve(
+            Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, Availability> locked) {
+        List<Reserved> wanted = positive(lines);
         if (wanted.isEmpty()) {
             return;
         }
         Map<Sku, BigDecimal> byItem = byItem(wanted);
-        Map<Sku, StockRow> stock = StockLedger.lock(work, site, byItem.keySet());
         byItem.forEach((item, quantity) -> {
-            StockRow row = stock.get(item);
+            Availability row = locked.get(item);
             BigDecimal free = row == null ? BigDecimal.ZERO : row.free();
             if (free.compareTo(quantity) < 0) {
                 throw new Refused(
@@ -93,7 +116,13 @@ final class Reservations implements StockReservations {
         }
         Map<Sku, BigDecimal> byItem = byItem(given);
         StockLedger.lock(work, site, byItem.keySet());
-        release(work, site, order, given, byItem);
+        releasing(work.trip(), order, given)
+                .then(
+                        ADD_RESERVED,
+                        items(byItem),
+                        byItem.values().stream().map(BigDecimal::negate).toArray(BigDecimal[]::new),
+                        site.value())
+                .answer(answers -> requireReleased(answers, order, given));
     }
 
     @Override
@@ -105,8 +134,21 @@ final class Reservations implements StockReservations {
             return;
         }
         List<Reserved> consumed = perLine(picked);
-        unreserve(work, site, order, consumed);
-        StockLedger.post(work, site, StockLedger.Kind.SHIPMENT, shipment.value(), perLineAndPlace(picked, occurredAt));
+        Map<Sku, BigDecimal> byItem = byItem(consumed);
+        StockLedger.Standing standing = StockLedger.lockingWithBins(
+                        releasing(work.trip(), order, consumed), site, byItem.keySet())
+                .answer(answers -> {
+                    requireReleased(answers, order, consumed);
+                    return StockLedger.standing(answers);
+                });
+        StockLedger.post(
+                work,
+                site,
+                StockLedger.Kind.SHIPMENT,
+                shipment.value(),
+                perLineAndPlace(picked, occurredAt),
+                standing,
+                byItem);
     }
 
     @Override
@@ -130,31 +172,29 @@ final class Reservations implements StockReservations {
                 .toList();
     }
 
-    private static void release(
-            Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, BigDecimal> byItem) {
+    /** Lowers the reservations of lines, which the lock on their order covers; {@link #requireReleased} counts them. */
+    private static RoundTrip releasing(RoundTrip trip, OrderId order, List<Reserved> lines) {
         Integer[] numbers = lines.stream().map(Reserved::lineNo).toArray(Integer[]::new);
         BigDecimal[] quantities = lines.stream().map(Reserved::quantity).toArray(BigDecimal[]::new);
         // Whole ones first: a line that was lowered could look like a whole one afterwards.
-        int found = work.trip()
-                .then("""
+        return trip.then("""
                         delete from reservation r
                          using unnest(?::int[], ?::numeric[]) as d (line_no, quantity)
-                         where r.order_id = ? and r.line_no = d.line_no and r.quantity = d.quantity""", numbers, quantities, order.value())
-                .then("""
+                         where r.order_id = ? and r.line_no = d.line_no and r.quantity = d.quantity""", numbers, quantities, order.value()).then("""
                         update reservation r
                            set quantity = r.quantity - d.quantity
                           from unnest(?::int[], ?::numeric[]) as d (line_no, quantity)
-                         where r.order_id = ? and r.line_no = d.line_no and r.quantity > d.quantity""", numbers, quantities, order.value())
-                .then(
-                        ADD_RESERVED,
-                        items(byItem),
-                        byItem.values().stream().map(BigDecimal::negate).toArray(BigDecimal[]::new),
-                        site.value())
-                .answer(answers -> answers.count() + answers.count());
+                         where r.order_id = ? and r.line_no = d.line_no and r.quantity > d.quantity""", numbers, quantities, order.value());
+    }
+
+    private static int requireReleased(RoundTrip.Answers answers, OrderId order, List<Reserved> lines)
+            throws SQLException {
+        int found = answers.count() + answers.count();
         if (found != lines.size()) {
             throw new IllegalStateException(
                     "%s gives back or ships more than is reserved for it: %s".formatted(order, lines));
         }
+        return found;
     }
 
     private static String[] items(Map<Sku, BigDecimal> byItem) {

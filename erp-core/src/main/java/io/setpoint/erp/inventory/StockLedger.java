@@ -1,7 +1,5 @@
 package io.setpoint.erp.inventory;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
@@ -9,19 +7,19 @@ import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,108 +84,100 @@ final class StockLedger {
         }
     }
 
-    interface Sql {
-        @SqlUpdate("""
-                insert into stock (company_id, site_id, item_id)
-                select current_company(), :site, i.item_id
-                  from item i
-                 where i.item_id = any(:items)
-                 order by i.item_id
-                on conflict do nothing
-                """)
-        void ensure(SiteId site, List<Sku> items);
+    /** The locked stock of some items at a site, and their bins. */
+    record Standing(Map<Sku, StockRow> stock, Map<Place, BinRow> bins) {}
 
-        @SqlQuery("""
-                select s.item_id, s.on_hand, s.reserved, s.held, i.tracking
-                  from stock s join item i using (company_id, item_id)
-                 where s.site_id = :site and s.item_id = any(:items)
-                 order by s.item_id
-                   for no key update of s
-                """)
-        @RegisterConstructorMapper(StockRow.class)
-        List<StockRow> lock(SiteId site, List<Sku> items);
-
-        @SqlQuery("""
-                select item_id, bin_id, on_hand, held
-                  from stock_bin
-                 where site_id = :site and item_id = any(:items)
-                """)
-        @RegisterConstructorMapper(BinRow.class)
-        List<BinRow> bins(SiteId site, List<Sku> items);
-
-        @SqlUpdate("""
-                insert into stock_move (company_id, site_id, item_id, bin_id, quantity, kind, document_id, line_no,
-                                        person_id, occurred_at, recorded_at, lot_id)
-                select current_company(), :site, m.item_id, m.bin_id, m.quantity, :kind, :document, m.line_no,
-                       :person, m.occurred_at, :now, m.lot_id
-                  from unnest(:lines, :items, :bins, :quantities, :times, :lots)
-                       with ordinality as m (line_no, item_id, bin_id, quantity, occurred_at, lot_id, n)
-                 order by m.n
-                """)
-        void append(
-                SiteId site,
-                String kind,
-                String document,
-                String person,
-                Instant now,
-                List<Integer> lines,
-                List<Sku> items,
-                List<BinId> bins,
-                List<BigDecimal> quantities,
-                List<Instant> times,
-                List<@Nullable LotNumber> lots);
-
-        @SqlUpdate("""
-                insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
-                select current_company(), :site, b.item_id, b.bin_id, b.on_hand
-                  from unnest(:items, :bins, :onHand) as b (item_id, bin_id, on_hand)
-                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand
-                """)
-        void setBins(SiteId site, List<Sku> items, List<BinId> bins, List<BigDecimal> onHand);
-
-        @SqlUpdate("""
-                update stock s
-                   set on_hand = s.on_hand + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where s.site_id = :site and s.item_id = d.item_id
-                """)
-        void addOnHand(SiteId site, List<Sku> items, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                update stock_bin b
-                   set held = b.held + d.quantity
-                  from unnest(:items, :bins, :quantities) as d (item_id, bin_id, quantity)
-                 where b.site_id = :site and b.bin_id = d.bin_id and b.item_id = d.item_id
-                """)
-        void addHeldInBins(SiteId site, List<Sku> items, List<BinId> bins, List<BigDecimal> quantities);
-
-        @SqlUpdate("""
-                update stock s
-                   set held = s.held + d.quantity
-                  from unnest(:items, :quantities) as d (item_id, quantity)
-                 where s.site_id = :site and s.item_id = d.item_id
-                """)
-        void addHeld(SiteId site, List<Sku> items, List<BigDecimal> quantities);
-    }
+    private static final String ENSURE = """
+            insert into stock (company_id, site_id, item_id)
+            select current_company(), ?, i.item_id
+              from item i
+             where i.item_id = any(?::text[])
+             order by i.item_id
+            on conflict do nothing""";
+    private static final String LOCK = """
+            select s.item_id, s.on_hand, s.reserved, s.held, i.tracking
+              from stock s join item i using (company_id, item_id)
+             where s.site_id = ? and s.item_id = any(?::text[])
+             order by s.item_id
+               for no key update of s""";
+    private static final String BINS = """
+            select item_id, bin_id, on_hand, held
+              from stock_bin
+             where site_id = ? and item_id = any(?::text[])""";
 
     private StockLedger() {}
 
     /** Locks the stock of these items at a site until the transaction ends; unknown items are left out. */
     static Map<Sku, StockRow> lock(Work work, SiteId site, Collection<Sku> items) {
-        List<Sku> sorted = List.copyOf(new TreeSet<>(items));
-        Sql sql = work.sql(Sql.class);
-        List<StockRow> rows = sql.lock(site, sorted);
-        if (rows.size() < sorted.size()) {
-            sql.ensure(site, sorted);
-            rows = sql.lock(site, sorted);
+        String[] sorted = sorted(items);
+        Map<Sku, StockRow> rows = locking(work.trip(), site, sorted).answer(StockLedger::locked);
+        return rows.size() < sorted.length
+                ? locking(ensuring(work.trip(), site, sorted), site, sorted).answer(StockLedger::locked)
+                : rows;
+    }
+
+    /** Adds to a round trip what locks the stock of these items; {@link #locked} takes the answer. */
+    static RoundTrip locking(RoundTrip trip, SiteId site, Collection<Sku> items) {
+        return locking(trip, site, sorted(items));
+    }
+
+    /** Those that have a row of stock. */
+    static Map<Sku, StockRow> locked(RoundTrip.Answers answers) throws SQLException {
+        ResultSet row = answers.rows();
+        Map<Sku, StockRow> rows = new TreeMap<>();
+        while (row.next()) {
+            Sku item = new Sku(row.getString(1));
+            rows.put(
+                    item,
+                    new StockRow(
+                            item,
+                            row.getBigDecimal(2),
+                            row.getBigDecimal(3),
+                            row.getBigDecimal(4),
+                            Tracking.valueOf(row.getString(5))));
         }
-        return rows.stream().collect(toMap(StockRow::itemId, row -> row, (a, b) -> a, TreeMap::new));
+        return rows;
     }
 
     /** The bins of items; the caller holds the lock on their stock. */
     static Map<Place, BinRow> bins(Work work, SiteId site, Collection<Sku> items) {
-        return work.sql(Sql.class).bins(site, List.copyOf(new TreeSet<>(items))).stream()
-                .collect(toMap(row -> new Place(row.itemId(), row.binId()), row -> row, (a, b) -> a, TreeMap::new));
+        return work.trip().then(BINS, site.value(), sorted(items)).answer(StockLedger::bins);
+    }
+
+    /** Adds to a round trip what locks the stock of these items and reads their bins; {@link #standing} takes both. */
+    static RoundTrip lockingWithBins(RoundTrip trip, SiteId site, Collection<Sku> items) {
+        String[] sorted = sorted(items);
+        return locking(trip, site, sorted).then(BINS, site.value(), sorted);
+    }
+
+    static Standing standing(RoundTrip.Answers answers) throws SQLException {
+        return new Standing(locked(answers), bins(answers));
+    }
+
+    private static RoundTrip locking(RoundTrip trip, SiteId site, String[] sorted) {
+        return trip.then(LOCK, site.value(), sorted);
+    }
+
+    private static RoundTrip ensuring(RoundTrip trip, SiteId site, String[] sorted) {
+        return trip.then(ENSURE, site.value(), sorted);
+    }
+
+    private static Map<Place, BinRow> bins(RoundTrip.Answers answers) throws SQLException {
+        ResultSet row = answers.rows();
+        Map<Place, BinRow> bins = new TreeMap<>();
+        while (row.next()) {
+            BinRow bin = new BinRow(
+                    new Sku(row.getString(1)),
+                    new BinId(row.getString(2)),
+                    row.getBigDecimal(3),
+                    row.getBigDecimal(4));
+            bins.put(new Place(bin.itemId(), bin.binId()), bin);
+        }
+        return bins;
+    }
+
+    private static String[] sorted(Collection<Sku> items) {
+        return items.stream().distinct().sorted().map(Sku::value).toArray(String[]::new);
     }
 
     /** Keeps stock of bins back, or gives it free if below zero; the caller holds the lock. */
@@ -197,13 +187,21 @@ final class StockLedger {
         }
         Map<Sku, BigDecimal> byItem = new TreeMap<>();
         quantities.forEach((place, quantity) -> byItem.merge(place.item(), quantity, BigDecimal::add));
-        Sql sql = work.sql(Sql.class);
-        sql.addHeldInBins(
-                site,
-                quantities.keySet().stream().map(Place::item).toList(),
-                quantities.keySet().stream().map(Place::bin).toList(),
-                List.copyOf(quantities.values()));
-        sql.addHeld(site, List.copyOf(byItem.keySet()), List.copyOf(byItem.values()));
+        work.write(
+                """
+                update stock_bin b
+                   set held = b.held + d.quantity
+                  from unnest(?::text[], ?::text[], ?::numeric[]) as d (item_id, bin_id, quantity)
+                 where b.site_id = ? and b.bin_id = d.bin_id and b.item_id = d.item_id""",
+                items(quantities),
+                bins(quantities),
+                quantities(quantities),
+                site.value());
+        work.write("""
+                update stock s
+                   set held = s.held + d.quantity
+                  from unnest(?::text[], ?::numeric[]) as d (item_id, quantity)
+                 where s.site_id = ? and s.item_id = d.item_id""", sorted(byItem.keySet()), quantities(byItem), site.value());
     }
 
     static Refused notByLot(Sku item, Tracking tracking) {
@@ -220,12 +218,33 @@ final class StockLedger {
      *     goods on hold would leave, or what {@link LotLedger#post} refuses
      */
     static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
-        Sql sql = work.sql(Sql.class);
-        List<Sku> items = moves.stream().map(Move::item).distinct().sorted().toList();
-        List<Move> tracked = tracked(lock(work, site, items), moves);
+        Set<Sku> items = new TreeSet<>();
+        moves.forEach(move -> items.add(move.item()));
+        Standing standing = lockingWithBins(work.trip(), site, items).answer(StockLedger::standing);
+        if (standing.stock().size() < items.size()) {
+            standing = lockingWithBins(ensuring(work.trip(), site, sorted(items)), site, items)
+                    .answer(StockLedger::standing);
+        }
+        post(work, site, kind, document, moves, standing, Map.of());
+    }
+
+    /**
+     * Appends moves of stock that is locked already.
+     *
+     * @param consumed by item, what of its reservations leaves with them
+     */
+    static void post(
+            Work work,
+            SiteId site,
+            Kind kind,
+            String document,
+            List<Move> moves,
+            Standing standing,
+            Map<Sku, BigDecimal> consumed) {
+        List<Move> tracked = tracked(standing.stock(), moves);
         Map<Place, BigDecimal> blocked = tracked.isEmpty() ? Map.of() : LotLedger.post(work, site, kind, tracked);
 
-        Map<Place, BinRow> bins = bins(work, site, items);
+        Map<Place, BinRow> bins = standing.bins();
         Map<Place, BigDecimal> changed = new TreeMap<>();
         Map<Sku, BigDecimal> total = new TreeMap<>();
         for (Move move : moves) {
@@ -245,27 +264,68 @@ final class StockLedger {
             }
         });
 
-        List<@Nullable LotNumber> lots = new ArrayList<>();
-        moves.forEach(move -> lots.add(move.lot()));
-        sql.append(
-                site,
+        append(work, site, kind, document, moves);
+        work.write(
+                """
+                insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
+                select current_company(), ?, b.item_id, b.bin_id, b.on_hand
+                  from unnest(?::text[], ?::text[], ?::numeric[]) as b (item_id, bin_id, on_hand)
+                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand""",
+                site.value(),
+                items(changed),
+                bins(changed),
+                quantities(changed));
+        work.write(
+                """
+                update stock s
+                   set on_hand = s.on_hand + d.quantity, reserved = s.reserved - d.consumed
+                  from unnest(?::text[], ?::numeric[], ?::numeric[]) as d (item_id, quantity, consumed)
+                 where s.site_id = ? and s.item_id = d.item_id""",
+                sorted(total.keySet()),
+                quantities(total),
+                total.keySet().stream()
+                        .map(item -> consumed.getOrDefault(item, BigDecimal.ZERO))
+                        .toArray(BigDecimal[]::new),
+                site.value());
+        keepBack(work, site, blocked);
+    }
+
+    private static void append(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
+        work.write(
+                """
+                insert into stock_move (company_id, site_id, item_id, bin_id, quantity, kind, document_id, line_no,
+                                        person_id, occurred_at, recorded_at, lot_id)
+                select current_company(), ?, m.item_id, m.bin_id, m.quantity, ?, ?, m.line_no, ?, m.occurred_at, ?,
+                       m.lot_id
+                  from unnest(?::int[], ?::text[], ?::text[], ?::numeric[], ?::timestamptz[], ?::text[])
+                       with ordinality as m (line_no, item_id, bin_id, quantity, occurred_at, lot_id, n)
+                 order by m.n""",
+                site.value(),
                 kind.name(),
                 document,
                 work.person().value(),
                 work.now(),
-                moves.stream().map(Move::lineNo).toList(),
-                moves.stream().map(Move::item).toList(),
-                moves.stream().map(Move::bin).toList(),
-                moves.stream().map(Move::quantity).toList(),
-                moves.stream().map(Move::occurredAt).toList(),
-                lots);
-        sql.setBins(
-                site,
-                changed.keySet().stream().map(Place::item).toList(),
-                changed.keySet().stream().map(Place::bin).toList(),
-                List.copyOf(changed.values()));
-        sql.addOnHand(site, List.copyOf(total.keySet()), List.copyOf(total.values()));
-        keepBack(work, site, blocked);
+                moves.stream().map(Move::lineNo).toArray(Integer[]::new),
+                moves.stream().map(move -> move.item().value()).toArray(String[]::new),
+                moves.stream().map(move -> move.bin().value()).toArray(String[]::new),
+                moves.stream().map(Move::quantity).toArray(BigDecimal[]::new),
+                moves.stream().map(Move::occurredAt).toArray(Instant[]::new),
+                moves.stream()
+                        .map(Move::lot)
+                        .map(lot -> lot == null ? null : lot.value())
+                        .toArray(String[]::new));
+    }
+
+    private static String[] items(Map<Place, BigDecimal> places) {
+        return places.keySet().stream().map(place -> place.item().value()).toArray(String[]::new);
+    }
+
+    private static String[] bins(Map<Place, BigDecimal> places) {
+        return places.keySet().stream().map(place -> place.bin().value()).toArray(String[]::new);
+    }
+
+    private static BigDecimal[] quantities(Map<?, BigDecimal> quantities) {
+        return quantities.values().toArray(BigDecimal[]::new);
     }
 
     /** The moves of tracked items; each names its lot, and no other move does. */

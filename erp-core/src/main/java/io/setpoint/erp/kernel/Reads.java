@@ -31,7 +31,12 @@ public final class Reads {
      */
     public <R> R once(CompanyId company, Consumer<RoundTrip> statements, RoundTrip.Reading<R> reading) {
         try (Handle handle = jdbi.open()) {
-            RoundTrip trip = entering(handle, Map.of("setpoint.company", company.value()));
+            // What is asked all day long is not planned anew each time.
+            RoundTrip trip = new RoundTrip(handle)
+                    .then(
+                            "select set_config('plan_cache_mode', 'force_generic_plan', true),"
+                                    + " set_config('enable_seqscan', 'off', true), set_config('setpoint.company', ?, true)",
+                            company.value());
             statements.accept(trip);
             try {
                 return trip.then("rollback").answer(answers -> {

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultBearing;
+import org.jdbi.v3.core.mapper.NoSuchMapperException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.SingleColumnMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +141,7 @@ public final class RoundTrip {
     public static final class Answers implements AutoCloseable {
         private final Handle handle;
         private final PreparedStatement statement;
+        private @Nullable Query mapping;
         private boolean rows;
         private boolean first = true;
 
@@ -161,12 +165,31 @@ public final class RoundTrip {
 
         /** The rows of the next statement that gives rows as records or values, as Jdbi maps them. */
         public <T> List<T> list(Class<T> type) throws SQLException {
-            ResultSet found = rows();
-            try (Query context = handle.createQuery("select")) {
-                return ResultBearing.of(() -> found, context.getContext())
-                        .mapTo(type)
-                        .list();
+            ResultSet row = rows();
+            StatementContext mapping = context();
+            RowMapper<T> mapper = mapping.findRowMapperFor(type)
+                    .orElseGet(() -> columnOf(type, mapping))
+                    .specialize(row, mapping);
+            List<T> list = new ArrayList<>();
+            while (row.next()) {
+                list.add(mapper.map(row, mapping));
             }
+            return list;
+        }
+
+        private static <T> RowMapper<T> columnOf(Class<T> type, StatementContext mapping) {
+            return new SingleColumnMapper<>(mapping.findColumnMapperFor(type)
+                    .orElseThrow(() -> new NoSuchMapperException("no mapper for " + type)));
+        }
+
+        /** Jdbi maps in the context of a statement of its own; one is enough for all answers. */
+        private StatementContext context() {
+            Query known = mapping;
+            if (known == null) {
+                known = handle.createQuery("select");
+                mapping = known;
+            }
+            return known.getContext();
         }
 
         /** The only row of the next statement that gives rows; empty if it gives none. */
@@ -194,6 +217,9 @@ public final class RoundTrip {
 
         @Override
         public void close() throws SQLException {
+            if (mapping != null) {
+                mapping.close();
+            }
             statement.close();
         }
     }

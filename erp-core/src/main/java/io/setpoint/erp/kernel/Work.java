@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,7 @@ public final class Work {
     private final List<Published> events = new ArrayList<>();
     private final Set<String> performed = new LinkedHashSet<>();
     private @Nullable RoundTrip pending;
+    private @Nullable Object kept;
     private Control control;
     private boolean nested;
 
@@ -187,6 +189,19 @@ public final class Work {
     /** The names of the people who hold a permission, at a site or for the company, without some of them. */
     public List<String> holders(Permission permission, @Nullable SiteId site, Set<PersonId> except) {
         return Holders.of(handle(), company(), permission, site, except);
+    }
+
+    /** Keeps what {@link UseCase#separation} has locked and read for {@link UseCase#run}. */
+    public <T> T keep(T locked) {
+        kept = locked;
+        return locked;
+    }
+
+    /** Takes what separation has kept. */
+    public <T> T kept(Class<T> type) {
+        Object locked = kept;
+        kept = null;
+        return type.cast(Objects.requireNonNull(locked, "separation kept nothing"));
     }
 
     /** Publishes an event with this transaction, in the order of the calls. */

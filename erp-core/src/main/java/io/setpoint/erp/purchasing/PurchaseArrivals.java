@@ -9,6 +9,7 @@ import io.setpoint.contracts.values.PurchaseOrderId;
 import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.contracts.values.SupplierId;
 import io.setpoint.erp.inventory.api.OrderedGoods;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
@@ -37,6 +38,24 @@ final class PurchaseArrivals implements OrderedGoods {
         Optional<ReceiptId> receiptOf(AsnId asn);
     }
 
+    /** The locked order of a delivery, as it was when it was locked. */
+    private record Arrival(PurchaseOrderView ordered, @Nullable AsnId asn) implements Source {
+        @Override
+        public PurchaseOrderId order() {
+            return ordered.order();
+        }
+
+        @Override
+        public SupplierId supplier() {
+            return ordered.supplier();
+        }
+
+        @Override
+        public void receive(Work work, Delivery delivery) {
+            PurchaseArrivals.receive(work, this, delivery);
+        }
+    }
+
     /** A difference with the item it is about. */
     private record Difference(
             PurchaseOrderView.Line line,
@@ -57,9 +76,12 @@ final class PurchaseArrivals implements OrderedGoods {
         if (advised != null && !advised.equals(id)) {
             throw Figures.invalid("asn", "%s advises %s".formatted(asn, advised));
         }
-        PurchaseOrderView order = here(work, site, id);
-        PurchaseOrderBook.requireSent(order);
-        Set<PersonId> authors = PurchaseOrderBook.authors(work, id);
+        PurchaseOrderBook.Authored locked = PurchaseOrderBook.lockAuthored(work, id)
+                .filter(found -> found.order().site().equals(site))
+                .orElseThrow(() -> Figures.unknown(
+                        "purchaseOrder", "There is no purchase order %s at %s".formatted(id, site)));
+        PurchaseOrderBook.requireSent(locked.order());
+        Set<PersonId> authors = locked.authors();
         if (authors.contains(work.person())) {
             throw new Refused(
                             Problem.SELF_APPROVAL,
@@ -71,26 +93,11 @@ final class PurchaseArrivals implements OrderedGoods {
                 throw new Refused(Problem.WRONG_STATE, "%s was received with %s".formatted(asn, receipt));
             });
         }
-        return new Source(id, asn, order.supplier());
+        return new Arrival(locked.order(), asn);
     }
 
-    private static PurchaseOrderView here(Work work, SiteId site, PurchaseOrderId id) {
-        try {
-            PurchaseOrderView order = PurchaseOrderBook.lock(work, id);
-            if (order.site().equals(site)) {
-                return order;
-            }
-        } catch (Refused unknown) {
-            if (unknown.problem() != Problem.NOT_FOUND) {
-                throw unknown;
-            }
-        }
-        throw Figures.unknown("purchaseOrder", "There is no purchase order %s at %s".formatted(id, site));
-    }
-
-    @Override
-    public void receive(Work work, Source source, Delivery delivery) {
-        PurchaseOrderView order = PurchaseOrderBook.get(work, source.order());
+    private static void receive(Work work, Arrival arrival, Delivery delivery) {
+        PurchaseOrderView order = arrival.ordered();
         Instant sent = Objects.requireNonNull(order.firstReleasedAt());
         if (delivery.dockArrivedAt().isBefore(sent.minus(Work.CLOCK_TOLERANCE))) {
             throw new Refused(
@@ -101,9 +108,9 @@ final class PurchaseArrivals implements OrderedGoods {
         Map<Integer, BigDecimal> accepted = accepted(order, delivery.accepted());
         List<Difference> differences = stated(order, delivery.discrepancies());
         differences.addAll(beyondOrdered(order, accepted, differences));
-        if (source.asn() != null) {
+        if (arrival.asn() != null) {
             differences.addAll(
-                    lessThanAdvised(order, work.sql(AsnBook.Sql.class).lines(source.asn()), accepted, differences));
+                    lessThanAdvised(order, work.sql(AsnBook.Sql.class).lines(arrival.asn()), accepted, differences));
         }
 
         Map<Integer, BigDecimal> damaged = sums(differences, DiscrepancyKind.DAMAGED);
@@ -133,7 +140,7 @@ final class PurchaseArrivals implements OrderedGoods {
                         damaged.getOrDefault(line.lineNo(), BigDecimal.ZERO)))
                 .toList();
         PurchaseOrderBook.become(work, order.order(), PurchaseState.of(lines));
-        publish(work, source, delivery, order, lines, accepted, differences);
+        publish(work, arrival, delivery, lines, accepted, differences);
     }
 
     private static void insert(Work work, ReceiptId receipt, PurchaseOrderId order, List<Difference> differences) {
@@ -262,17 +269,17 @@ final class PurchaseArrivals implements OrderedGoods {
 
     private static void publish(
             Work work,
-            Source source,
+            Arrival arrival,
             Delivery delivery,
-            PurchaseOrderView order,
             List<PurchaseOrderView.Line> lines,
             Map<Integer, BigDecimal> accepted,
             List<Difference> differences) {
+        PurchaseOrderView order = arrival.ordered();
         work.publish(
                 new PurchaseReceived(
                         order.order(),
                         delivery.receipt(),
-                        source.asn(),
+                        arrival.asn(),
                         order.site(),
                         order.zone(),
                         order.supplier(),

@@ -54,9 +54,6 @@ final class PurchaseOrderBook {
             @Nullable Instant releasedAt) {}
 
     interface Sql {
-        @SqlQuery("select distinct person_id from purchase_order_revision where order_id = :order")
-        Set<PersonId> authors(PurchaseOrderId order);
-
         @SqlUpdate("""
                 insert into purchase_order_revision (company_id, order_id, revision, kind, round, person_id, why, amount,
                                                      recorded_at)
@@ -117,6 +114,7 @@ final class PurchaseOrderBook {
               join site t using (company_id, site_id)
               join company c using (company_id)
              where o.order_id = ?""";
+    private static final String AUTHORS = "select distinct person_id from purchase_order_revision where order_id = ?";
     private static final String APPROVERS = """
             select a.person_id
               from purchase_approval a
@@ -143,6 +141,24 @@ final class PurchaseOrderBook {
                         ? Optional.<PurchaseOrderView>empty()
                         : read(answers))
                 .orElseThrow(() -> unknown(order));
+    }
+
+    /** An order with the people who count as its authors. */
+    record Authored(PurchaseOrderView order, Set<PersonId> authors) {}
+
+    /** Locks an order, if there is one, and reads its authors as well. */
+    static Optional<Authored> lockAuthored(Work work, PurchaseOrderId order) {
+        return reading(work.trip().then(LOCK, order.value()), order)
+                .then(AUTHORS, order.value())
+                .answer(answers -> answers.first(PurchaseOrderId.class).isEmpty()
+                        ? Optional.<Authored>empty()
+                        : authored(read(answers), answers));
+    }
+
+    private static Optional<Authored> authored(Optional<PurchaseOrderView> order, RoundTrip.Answers answers)
+            throws SQLException {
+        Set<PersonId> authors = Set.copyOf(answers.list(PersonId.class));
+        return order.map(found -> new Authored(found, authors));
     }
 
     static PurchaseOrderView get(Handle handle, PurchaseOrderId order) {
@@ -195,7 +211,15 @@ final class PurchaseOrderBook {
     }
 
     static Set<PersonId> authors(Work work, PurchaseOrderId order) {
-        return work.sql(Sql.class).authors(order);
+        return authors(work.trip(), order);
+    }
+
+    static Set<PersonId> authors(Handle handle, PurchaseOrderId order) {
+        return authors(RoundTrip.on(handle), order);
+    }
+
+    private static Set<PersonId> authors(RoundTrip trip, PurchaseOrderId order) {
+        return trip.then(AUTHORS, order.value()).answer(answers -> Set.copyOf(answers.list(PersonId.class)));
     }
 
     static void revise(Work work, PurchaseOrderId order, Authorship kind, @Nullable String why) {

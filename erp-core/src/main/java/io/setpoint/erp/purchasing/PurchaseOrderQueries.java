@@ -268,7 +268,7 @@ final class PurchaseOrderQueries {
     }
 
     private static ApprovalOption approval(Handle handle, Actor actor, PurchaseOrderView order) {
-        Set<PersonId> authors = handle.attach(PurchaseOrderBook.Sql.class).authors(order.order());
+        Set<PersonId> authors = PurchaseOrderBook.authors(handle, order.order());
         Optional<String> objection = authors.contains(actor.person())
                 ? Optional.of("You raised, changed or submitted this order")
                 : order.approvedBy().contains(actor.person())

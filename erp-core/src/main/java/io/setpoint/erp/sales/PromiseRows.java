@@ -2,33 +2,37 @@ package io.setpoint.erp.sales;
 
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Sku;
-import io.setpoint.erp.kernel.Work;
+import io.setpoint.erp.kernel.RoundTrip;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The parts of promises that still claim supply. */
 final class PromiseRows {
     /** A part of a line's promise. */
-    public record Open(int lineNo, Sku item, LocalDate promisedOn, BigDecimal open) {}
-
-    interface Sql {
-        @SqlQuery("""
-                select line_no, item_id as item, promised_on, open
-                  from order_line_promise
-                 where order_id = :order and open > 0
-                 order by promised_on, line_no, part_no
-                """)
-        @RegisterConstructorMapper(Open.class)
-        List<Open> open(OrderId order);
-    }
+    record Open(int lineNo, Sku item, LocalDate promisedOn, BigDecimal open) {}
 
     private PromiseRows() {}
 
-    /** What an order still claims, by day. */
-    static List<Open> open(Work work, OrderId order) {
-        return work.sql(Sql.class).open(order);
+    /** Asks what an order still claims, by day; {@link #read} takes the answer. */
+    static RoundTrip ask(RoundTrip trip, OrderId order) {
+        return trip.then("""
+                select line_no, item_id, promised_on, open
+                  from order_line_promise
+                 where order_id = ? and open > 0
+                 order by promised_on, line_no, part_no""", order.value());
+    }
+
+    static List<Open> read(RoundTrip.Answers answers) throws SQLException {
+        ResultSet row = answers.rows();
+        List<Open> open = new ArrayList<>();
+        while (row.next()) {
+            open.add(new Open(
+                    row.getInt(1), new Sku(row.getString(2)), row.getObject(3, LocalDate.class), row.getBigDecimal(4)));
+        }
+        return open;
     }
 }

@@ -7,10 +7,12 @@ import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.Quantity;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.api.StockReservations;
+import io.setpoint.erp.inventory.api.StockReservations.Availability;
 import io.setpoint.erp.inventory.api.StockReservations.Reserved;
 import io.setpoint.erp.kernel.Control;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.UseCase;
 import io.setpoint.erp.kernel.Work;
 import io.setpoint.erp.sales.ReleaseOrder.Command;
@@ -21,7 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Hands an order to the warehouse: reserves what is free and not promised to others for an earlier day; the rest becomes a
@@ -56,7 +59,8 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
         if (order.state() != OrderState.PLACED) {
             throw new Refused(Problem.WRONG_STATE, "Order " + order.order() + " is " + order.state() + ".");
         }
-        Map<Integer, BigDecimal> taken = take(work, order);
+        Supply supply = supply(work, order);
+        Map<Integer, BigDecimal> taken = take(order, supply);
         List<OrderView.Line> lines = new ArrayList<>();
         List<Reserved> reserved = new ArrayList<>();
         List<OrderReleased.Line> event = new ArrayList<>();
@@ -80,7 +84,7 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
                     new Quantity(open.subtract(take), line.unit())));
         }
         if (!reserved.isEmpty()) {
-            stock.reserve(work, order.site(), order.order(), reserved);
+            stock.reserve(work, order.site(), order.order(), reserved, supply.stock());
         }
         OrderView released = order.after(OrderState.RELEASED, work.now(), lines);
         OrderRows.update(work, order, released);
@@ -88,19 +92,49 @@ final class ReleaseOrder implements UseCase<Command, OrderView> {
         return released;
     }
 
+    /** The locked stock of an order's items, what is available to promise of them, and what the order claims itself. */
+    private record Supply(Map<Sku, Availability> stock, Map<Sku, Atp> atps, List<PromiseRows.Open> claims) {}
+
+    private Supply supply(Work work, OrderView order) {
+        Set<Sku> items = new TreeSet<>();
+        order.lines().forEach(line -> items.add(line.item()));
+        Supply supply = read(work, order, items);
+        if (supply.stock().size() < items.size()) {
+            stock.lock(work, order.site(), items);
+            supply = read(work, order, items);
+        }
+        return supply;
+    }
+
+    private Supply read(Work work, OrderView order, Set<Sku> items) {
+        RoundTrip trip = stock.locking(work.trip(), order.site(), items);
+        SupplyRows.ask(
+                trip,
+                work.company(),
+                order.site(),
+                items.stream().map(Sku::value).toArray(String[]::new),
+                true);
+        PromiseRows.ask(trip, order.order());
+        return trip.answer(answers -> {
+            Map<Sku, Availability> locked = stock.locked(answers);
+            Map<Sku, Atp> atps = new HashMap<>();
+            items.forEach(item -> {
+                Availability row = locked.get(item);
+                atps.put(item, new Atp(order.day(work.now()), row == null ? BigDecimal.ZERO : row.free()));
+            });
+            SupplyRows.read(answers.rows(), atps);
+            return new Supply(locked, atps, PromiseRows.read(answers));
+        });
+    }
+
     /** By line, what stock gives now for each part of its promise. */
-    private Map<Integer, BigDecimal> take(Work work, OrderView order) {
-        List<Sku> items =
-                order.lines().stream().map(OrderView.Line::item).distinct().toList();
-        Map<Sku, BigDecimal> free = new TreeMap<>();
-        stock.lock(work, order.site(), items).forEach((item, row) -> free.put(item, row.free()));
-        Map<Sku, Atp> atps =
-                SupplyRows.read(work.handle(), work.company(), order.site(), order.day(work.now()), free, true);
+    private static Map<Integer, BigDecimal> take(OrderView order, Supply supply) {
         Map<Integer, BigDecimal> taken = new HashMap<>();
-        for (PromiseRows.Open part : PromiseRows.open(work, order.order())) {
-            Atp atp = atps.get(part.item());
+        for (PromiseRows.Open part : supply.claims()) {
+            Atp atp = supply.atps().get(part.item());
             if (atp == null) {
-                throw new IllegalStateException("a promise of " + part.item() + " on a line without it");
+                throw new IllegalStateException(
+                        "a promise of " + part.item() + " on a line of " + order.order() + " without it");
             }
             atp.claim(part.promisedOn(), part.open().negate());
             taken.merge(part.lineNo(), atp.serve(part.open(), part.promisedOn()), BigDecimal::add);

@@ -37,8 +37,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "20000",
-            description = "Requests before anything is measured (default: ${DEFAULT-VALUE}).")
+            defaultValue = "40000",
+            description = "Requests before anything is measured (default: ${DEFAULT-VALUE}); repeated up to four times"
+                    + " while erp-core still compiles.")
     private int warmUp;
 
     @Spec

@@ -84,6 +84,12 @@ final class BenchInstallation implements AutoCloseable {
         return millis(Objects.requireNonNull(erpCore));
     }
 
+    /** Milliseconds of it that went into compiling; 0 where the system does not tell. */
+    long compilerMillis() {
+        return ProcessorTime.compilerMillis(
+                Objects.requireNonNull(Objects.requireNonNull(erpCore).process()).pid());
+    }
+
     /** Milliseconds of processor time of all of PostgreSQL so far. */
     long postgresMillis() {
         return millis(postgres);

@@ -17,6 +17,9 @@ import java.util.Map;
 /** Writes the modules' YAML files, at every start, since ports may have changed. They are what an operator would write. */
 final class ModuleConfiguration {
     private static final String LOOPBACK = "127.0.0.1";
+    /** Who waits for a busy item waits better for a connection than inside the database, where others wait behind him. */
+    private static final int POOL = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Installation installation;
@@ -31,7 +34,7 @@ final class ModuleConfiguration {
 
     Path erpCore() throws IOException {
         Map<String, Object> file = dropwizard(ports.erpCore(), ports.erpCoreAdmin());
-        file.put("database", database("setpoint_app", secrets.app(), Map.of("poolSize", 8)));
+        file.put("database", database("setpoint_app", secrets.app(), Map.of("poolSize", POOL)));
         file.put("owner", Map.of("user", EmbeddedPostgres.OWNER, "password", secrets.owner()));
         file.put("roles", Map.of("capturePassword", secrets.capture(), "oraclePassword", secrets.oracle()));
         file.put(

@@ -40,6 +40,8 @@ public final class EmbeddedPostgres {
             // A capture that is away for days may not fill the disk.
             Map.entry("max_slot_wal_keep_size", "4GB"),
             Map.entry("max_wal_size", "1GB"),
+            // Behind each checkpoint pages are written ahead as a whole once more.
+            Map.entry("checkpoint_timeout", "15min"),
             Map.entry("shared_buffers", "128MB"),
             Map.entry("jit", "off"),
             Map.entry("timezone", "UTC"),

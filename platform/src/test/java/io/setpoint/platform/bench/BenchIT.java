@@ -24,7 +24,7 @@ class BenchIT {
         List<Path> before = leftBehind();
 
         Outcome outcome = PlatformFixture.command(List.of(
-                "bench", "--json", json.toString(), "--history", "2000", "--operations", "40", "--warm-up", "240"));
+                "bench", "--json", json.toString(), "--history", "2000", "--operations", "40", "--warm-up", "60"));
 
         assertThat(outcome.code()).as(outcome.toString()).isZero();
         JsonNode figures = new ObjectMapper().readTree(Files.readString(json));

@@ -34,11 +34,19 @@ class ProcessorTimeTest {
     }
 
     @Test
+    void whatAVirtualMachineCompilesIsAPartOfItsTime() {
+        long pid = ProcessHandle.current().pid();
+
+        assertThat(ProcessorTime.compilerMillis(pid)).isPositive().isLessThan(ProcessorTime.millis(pid));
+    }
+
+    @Test
     void aProcessThatIsGoneTakesNone() throws Exception {
         Process child = new ProcessBuilder("true").start();
         child.waitFor();
 
         assertThat(ProcessorTime.millis(child.pid())).isZero();
+        assertThat(ProcessorTime.compilerMillis(child.pid())).isZero();
     }
 
     /** Works for so many milliseconds of processor time, at least, and says how many they were. */

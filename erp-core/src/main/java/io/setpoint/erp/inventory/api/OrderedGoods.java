@@ -16,33 +16,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goods that were ordered from a supplier, as receiving sees them; whoever orders them says what may be received. Both
- * steps run in the receiver's transaction, the first before any stock is locked.
+ * Goods that were ordered from a supplier, as receiving sees them; whoever orders them says what may be received. It runs
+ * in the receiver's transaction, before any stock is locked.
  */
 public interface OrderedGoods {
     /** Locks the order of a delivery, named by itself or by its advance shipment notice; refuses one not open here. */
     Source lock(Work work, SiteId site, @Nullable PurchaseOrderId order, @Nullable AsnId asn);
 
-    /** Checks a delivery against its order and rolls the order forward; the receipt's rows stand already. */
-    void receive(Work work, Source source, Delivery delivery);
-
     /** For who receives without orders: there is none to receive against. */
     static OrderedGoods none() {
-        return new OrderedGoods() {
-            @Override
-            public Source lock(Work work, SiteId site, @Nullable PurchaseOrderId order, @Nullable AsnId asn) {
-                throw new Refused(Problem.UNKNOWN_REFERENCE, "There are no purchase orders");
-            }
-
-            @Override
-            public void receive(Work work, Source source, Delivery delivery) {
-                throw new Refused(Problem.UNKNOWN_REFERENCE, "There are no purchase orders");
-            }
+        return (work, site, order, asn) -> {
+            throw new Refused(Problem.UNKNOWN_REFERENCE, "There are no purchase orders");
         };
     }
 
-    /** The order behind a delivery. */
-    record Source(PurchaseOrderId order, @Nullable AsnId asn, SupplierId supplier) {}
+    /** The locked order behind a delivery. */
+    interface Source {
+        PurchaseOrderId order();
+
+        SupplierId supplier();
+
+        /** Checks a delivery against the order and rolls the order forward; the receipt's rows stand already. */
+        void receive(Work work, Delivery delivery);
+    }
 
     /** What came: what was taken into stock, and how it differs from what was ordered. */
     record Delivery(

@@ -7,8 +7,10 @@ import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.Work;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -24,8 +26,17 @@ public interface StockReservations {
     /** Locks the stock rows of these items, in the order of their codes, and says what they hold; absent is zero. */
     Map<Sku, Availability> lock(Work work, SiteId site, Collection<Sku> items);
 
+    /** Adds to a round trip what locks the stock rows of these items; {@link #locked} takes the answer. */
+    RoundTrip locking(RoundTrip trip, SiteId site, Collection<Sku> items);
+
+    /** What the locked rows hold; an item without one has to be locked by {@link #lock}, which adds it. */
+    Map<Sku, Availability> locked(RoundTrip.Answers answers) throws SQLException;
+
     /** Reserves for order lines; the caller holds the lock and has looked at the availability. */
     void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines);
+
+    /** The same where nothing has changed since the lock said what the stock holds. */
+    void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, Availability> locked);
 
     /** Locks the stock of these items and says what of it a pick has to look at. */
     Pickable lockForPick(Work work, SiteId site, Collection<Sku> items);
