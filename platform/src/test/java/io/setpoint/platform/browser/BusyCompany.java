@@ -68,6 +68,7 @@ final class BusyCompany {
         company.register(administrator, "buyer", "Bea Holm", "buyer");
         company.register(administrator, "approver", "Ada Nyberg", "purchasing-approver");
         company.register(administrator, "third", "Olof Dahl", "warehouse");
+        company.register(administrator, "accountant", "Anna Berg", "accountant");
         administrator.post("/purchase-limits", Map.of("limit", "9000", "secondLimit", "50000"));
         Map<String, Object> terms = Map.of(
                 "name", "Lind Medical AB",
@@ -246,6 +247,14 @@ final class BusyCompany {
                 .post(
                         "/returns/" + inspected + "/dispositions",
                         Map.of("lineNo", 1, "quantity", "14", "outcome", "SCRAP", "note", "Seals torn"));
+        String invoice = text(
+                as("accountant").post("/invoices", Map.of("shipments", List.of(document("shipped inspected")))),
+                "invoice");
+        as("accountant").post("/invoices/post", Map.of("invoices", List.of(invoice)));
+        documents.put("invoiced", invoice);
+        documents.put(
+                "credited",
+                text(as("accountant").post("/invoices/return-credits", Map.of("returnId", inspected)), "invoice"));
     }
 
     private void move() {

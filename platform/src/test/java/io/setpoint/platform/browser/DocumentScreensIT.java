@@ -194,6 +194,9 @@ final class DocumentScreensIT {
         places.put("/items/88-1204?at=2026-01-01T10:00&at-site=" + company.site(), ".figures");
         places.put("/returns", ".list-table tbody tr");
         places.put("/returns/" + busy.document("inspected"), "sp-chain tbody tr");
+        places.put("/invoices", ".list-table tbody tr");
+        places.put("/invoices/" + busy.document("invoiced"), "sp-chain tbody tr");
+        places.put("/invoices/" + busy.document("credited"), "sp-chain tbody tr");
         places.put("/counts", ".list-table tbody tr");
         places.put("/counts/" + busy.document("counting"), "sp-chain tbody tr");
         places.put("/counts/" + busy.document("counted"), "sp-chain tbody tr");
