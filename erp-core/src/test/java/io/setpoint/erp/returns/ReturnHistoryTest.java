@@ -53,7 +53,8 @@ class ReturnHistoryTest {
                     .as(type)
                     .isEqualTo(1);
         }
-        assertThat(returns.erp().rows("stock_move") + returns.erp().rows("stock")).isZero();
+        assertThat(returns.erp().rows("stock_move") + returns.erp().rows("stock"))
+                .isZero();
         assertThat(returns.erp().rows("audit where command = 'import-returns' and detail = '[\"RT-H1\"]'"))
                 .isEqualTo(1);
     }
@@ -145,7 +146,9 @@ class ReturnHistoryTest {
     }
 
     private List<Status> take(Actor actor, ImportReturns.Document... documents) {
-        return returns.run(returns.importReturns, new ImportReturns.Command(Arrays.asList(documents)), actor).results()
+        return returns
+                .run(returns.importReturns, new ImportReturns.Command(Arrays.asList(documents)), actor)
+                .results()
                 .stream()
                 .map(Imported.Result::status)
                 .toList();
