@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.reducing;
 
 import io.setpoint.contracts.values.BinId;
-import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.PersonId;
+import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.inventory.LotLedger.Kept;
 import io.setpoint.erp.inventory.MasterData.SiteRow;

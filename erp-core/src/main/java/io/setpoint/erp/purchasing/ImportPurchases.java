@@ -165,10 +165,7 @@ final class ImportPurchases implements UseCase<ImportPurchases.Command, Imported
             BigDecimal amount,
             BigDecimal received) {}
 
-    record Partner(
-            @Nullable String zone,
-            @Nullable SupplierRisk risk,
-            @ColumnName("bins") String[] bins) {}
+    record Partner(@Nullable String zone, @Nullable SupplierRisk risk) {}
 
     interface Sql {
         @SqlQuery("""

@@ -209,9 +209,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
     @Override
     public Imported run(Command command, Work work) {
         HistoryGate.enter(work, "returns", command.returns().size());
-        return new Imported(command.returns().stream()
-                .map(document -> take(work, document))
-                .toList());
+        return new Imported(
+                command.returns().stream().map(document -> take(work, document)).toList());
     }
 
     private Imported.Result take(Work work, Document document) {
@@ -297,7 +296,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
         PersonId approvedBy = line.approvedBy();
         if (approvedBy == null
                 ? needsApproval
-                : DispositionPolicy.excluded(line.disposedBy(), document.receivedBy()).contains(approvedBy)) {
+                : DispositionPolicy.excluded(line.disposedBy(), document.receivedBy())
+                        .contains(approvedBy)) {
             throw new Refused(
                     Problem.SELF_APPROVAL,
                     "Line %d needs the approval of somebody who neither received nor judged it".formatted(no));
@@ -319,8 +319,7 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
         }
     }
 
-    private static void write(
-            Work work, Document document, OpenReturn.Shipment shipment, List<Judged> lines) {
+    private static void write(Work work, Document document, OpenReturn.Shipment shipment, List<Judged> lines) {
         Sql sql = work.sql(Sql.class);
         sql.insert(
                 document.returnId(),
@@ -370,8 +369,7 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
         return line.outcome().leavesStock() || line.toBin() != null ? line.toBin() : document.bin();
     }
 
-    private static void publish(
-            Work work, Document document, OpenReturn.Shipment shipment, List<Judged> lines) {
+    private static void publish(Work work, Document document, OpenReturn.Shipment shipment, List<Judged> lines) {
         work.publish(
                 new ReturnOpened(
                         document.returnId(),

@@ -203,7 +203,9 @@ class PurchaseHistoryTest {
     }
 
     private List<Status> take(Actor actor, ImportPurchases.Document... documents) {
-        return buying.run(new ImportPurchases(), new ImportPurchases.Command(Arrays.asList(documents)), actor).results()
+        return buying
+                .run(new ImportPurchases(), new ImportPurchases.Command(Arrays.asList(documents)), actor)
+                .results()
                 .stream()
                 .map(Imported.Result::status)
                 .toList();
@@ -259,7 +261,8 @@ class PurchaseHistoryTest {
                 like.releasedAt(),
                 lines,
                 new ImportPurchases.Confirmation(
-                        new AcknowledgementId(id.replace("PO", "ACK")), like.releasedAt().plusSeconds(1)),
+                        new AcknowledgementId(id.replace("PO", "ACK")),
+                        like.releasedAt().plusSeconds(1)),
                 receipts);
     }
 

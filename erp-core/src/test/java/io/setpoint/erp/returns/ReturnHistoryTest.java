@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class ReturnHistoryTest {
     private static final Actor MIA = Warehouse.person("mia", Role.DATA_MIGRATION);
-    private static final Instant OPENED = Instant.now().minus(Duration.ofHours(20));
+    /** After the shipment of the fixture left. */
+    private final Instant opened = Instant.now().minus(Duration.ofHours(20));
 
     private final ReturnsFixture returns = new ReturnsFixture();
 
@@ -53,7 +54,8 @@ class ReturnHistoryTest {
                     .as(type)
                     .isEqualTo(1);
         }
-        assertThat(returns.erp().rows("stock_move") + returns.erp().rows("stock")).isZero();
+        assertThat(returns.erp().rows("stock_move") + returns.erp().rows("stock"))
+                .isZero();
         assertThat(returns.erp().rows("audit where command = 'import-returns' and detail = '[\"RT-H1\"]'"))
                 .isEqualTo(1);
     }
@@ -145,26 +147,28 @@ class ReturnHistoryTest {
     }
 
     private List<Status> take(Actor actor, ImportReturns.Document... documents) {
-        return returns.run(returns.importReturns, new ImportReturns.Command(Arrays.asList(documents)), actor).results()
+        return returns
+                .run(returns.importReturns, new ImportReturns.Command(Arrays.asList(documents)), actor)
+                .results()
                 .stream()
                 .map(Imported.Result::status)
                 .toList();
     }
 
     /** Received by Will an hour after it was announced. */
-    private static ImportReturns.Document document(String id, String shipment, ImportReturns.Line... lines) {
+    private ImportReturns.Document document(String id, String shipment, ImportReturns.Line... lines) {
         return new ImportReturns.Document(
                 new ReturnId(id),
                 new ShipmentId(shipment),
                 new PersonId("sam"),
-                OPENED,
+                opened,
                 BIN_1,
                 new PersonId("will"),
-                OPENED.plusSeconds(3_600),
+                opened.plusSeconds(3_600),
                 Arrays.asList(lines));
     }
 
-    private static ImportReturns.Line line(
+    private ImportReturns.Line line(
             int lineNo, String quantity, ReturnOutcome outcome, String disposedBy, @Nullable String approvedBy) {
         return new ImportReturns.Line(
                 lineNo,
@@ -175,6 +179,6 @@ class ReturnHistoryTest {
                 null,
                 new PersonId(disposedBy),
                 approvedBy == null ? null : new PersonId(approvedBy),
-                OPENED.plusSeconds(7_200));
+                opened.plusSeconds(7_200));
     }
 }

@@ -77,8 +77,8 @@ final class PurchaseHistory {
                     later ? requested.plusDays(2) : null));
         }
         String buyer = random.nextBoolean() ? "buyer" : "buyer2";
-        List<HistoryPurchase.Delivery> receipts =
-                deliveries(id, hours.opening(arrival(supplier, later ? requested.plusDays(2) : requested)), items, lines);
+        List<HistoryPurchase.Delivery> receipts = deliveries(
+                id, hours.opening(arrival(supplier, later ? requested.plusDays(2) : requested)), items, lines);
         return released.isBefore(until)
                 ? new HistoryPurchase(
                         "PO-H" + id,
@@ -154,8 +154,7 @@ final class PurchaseHistory {
         List<World.Person> people = company.warehousePeople(site);
         String receiver = people.get(random.nextInt(people.size())).id();
         if (received.isBefore(until)) {
-            deliveries.add(
-                    new HistoryPurchase.Delivery(id, docked, received, receiver, accepted, differences));
+            deliveries.add(new HistoryPurchase.Delivery(id, docked, received, receiver, accepted, differences));
         }
     }
 }

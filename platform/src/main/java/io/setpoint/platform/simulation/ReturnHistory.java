@@ -46,8 +46,8 @@ final class ReturnHistory {
             for (HistoryOrder.Shipment shipment : order.shipments()) {
                 Instant delivered = shipment.deliveredAt();
                 if (delivered != null && random.nextInt(ONE_IN) == 0) {
-                    HistoryReturn back = back(
-                            "RT-H" + site.id() + "-" + (10_000 + returns.size()), order, shipment, delivered);
+                    HistoryReturn back =
+                            back("RT-H" + site.id() + "-" + (10_000 + returns.size()), order, shipment, delivered);
                     if (back.lines().get(0).disposedAt().isBefore(until)) {
                         returns.add(back);
                     }
@@ -57,8 +57,7 @@ final class ReturnHistory {
         return returns;
     }
 
-    private HistoryReturn back(
-            String id, HistoryOrder order, HistoryOrder.Shipment shipment, Instant delivered) {
+    private HistoryReturn back(String id, HistoryOrder order, HistoryOrder.Shipment shipment, Instant delivered) {
         HistoryOrder.ShippedLine line =
                 shipment.lines().get(random.nextInt(shipment.lines().size()));
         Kind kind = KINDS.draw(random);

@@ -25,6 +25,6 @@ final class Tempo {
     /** A time around this many seconds of the usual pace. */
     Duration about(Random random, int seconds) {
         double share = USUAL_ORDERS_PER_MINUTE / Math.max(SLOWEST, ordersPerMinute);
-        return LiveBusiness.about(random, Duration.ofMillis((long) (1_000 * seconds * share)));
+        return LiveBusiness.about(random, Duration.ofMillis((long) (1_000.0 * seconds * share)));
     }
 }

@@ -322,8 +322,9 @@ class HistoryTest {
         List<HistoryPurchase> purchases = HISTORY.companies().stream()
                 .flatMap(of -> of.purchases().stream())
                 .toList();
-        assertThat(purchases).allSatisfy(purchase -> assertThat(purchase.receipts())
-                .noneMatch(receipt -> receipt.receivedBy().equals(purchase.raisedBy())));
+        assertThat(purchases)
+                .allSatisfy(purchase -> assertThat(purchase.receipts())
+                        .noneMatch(receipt -> receipt.receivedBy().equals(purchase.raisedBy())));
         assertThat(purchases).anyMatch(purchase -> purchase.receipts().isEmpty());
         assertThat(purchases).anyMatch(purchase -> purchase.expediteReason() != null);
     }
@@ -338,7 +339,8 @@ class HistoryTest {
                 .filter(shipment -> shipment.deliveredAt() != null)
                 .count();
         assertThat(delivered / returns.size()).isBetween(24L, 40L);
-        assertThat(returns).allSatisfy(back -> assertThat(back.lines())
-                .noneMatch(line -> line.disposedBy().equals(back.receivedBy())));
+        assertThat(returns)
+                .allSatisfy(back -> assertThat(back.lines())
+                        .noneMatch(line -> line.disposedBy().equals(back.receivedBy())));
     }
 }

@@ -94,7 +94,8 @@ public final class PurchaseDeviations extends GatedFunction<PurchaseCase, Signal
                     raised.signal(), record.stamp(), reason, List.of(EvidenceRow.of(record, reason)))));
             return why.isPresent();
         });
-        List<PurchaseCase.Line> lines = event instanceof PurchaseOrderLineChanged changed ? after(known, changed) : known.lines();
+        List<PurchaseCase.Line> lines =
+                event instanceof PurchaseOrderLineChanged changed ? after(known, changed) : known.lines();
         if (record.stamp() - record.occurredAt() <= LATEST) {
             found(lines, record, event).ifPresent(raised -> {
                 out.emit(raised.signal());
@@ -169,7 +170,9 @@ public final class PurchaseDeviations extends GatedFunction<PurchaseCase, Signal
                         "Line " + line.lineNo(),
                         line.confirmed() + " on " + line.confirmedDate() + " instead of " + line.ordered() + " on "
                                 + line.requestedDate(),
-                        share(line.ordered().minus(line.confirmed()).value(), line.ordered().value())));
+                        share(
+                                line.ordered().minus(line.confirmed()).value(),
+                                line.ordered().value())));
                 value = value.plus(worth(lines, line.lineNo(), line.ordered()));
             }
         }
@@ -193,7 +196,8 @@ public final class PurchaseDeviations extends GatedFunction<PurchaseCase, Signal
         List<Contribution> contributions = new ArrayList<>();
         Money value = none(lines);
         for (ShipmentAdvised.Mismatch mismatch : event.mismatches()) {
-            contributions.add(new Contribution("Line " + mismatch.lineNo(), mismatch.kind() + ": " + mismatch.detail(), 1));
+            contributions.add(
+                    new Contribution("Line " + mismatch.lineNo(), mismatch.kind() + ": " + mismatch.detail(), 1));
             for (ShipmentAdvised.Line line : event.lines()) {
                 if (line.lineNo() == mismatch.lineNo()) {
                     value = value.plus(worth(lines, line.orderLine(), line.quantity()));
@@ -220,17 +224,15 @@ public final class PurchaseDeviations extends GatedFunction<PurchaseCase, Signal
         Money value = none(lines);
         for (PurchaseReceived.Discrepancy discrepancy : event.discrepancies()) {
             PurchaseCase.Line line = line(lines, discrepancy.lineNo());
-            BigDecimal percent = discrepancy
-                    .quantity()
-                    .value()
-                    .multiply(HUNDRED)
-                    .divide(line.ordered(), 1, RoundingMode.HALF_UP);
+            BigDecimal percent =
+                    discrepancy.quantity().value().multiply(HUNDRED).divide(line.ordered(), 1, RoundingMode.HALF_UP);
             if (percent.compareTo(TOLERATED_PERCENT) > 0) {
                 contributions.add(new Contribution(
                         discrepancy.kind() + " on line " + discrepancy.lineNo(),
                         discrepancy.quantity() + " of " + discrepancy.item() + ", " + percent.toPlainString()
                                 + " % of what was ordered: " + discrepancy.reason(),
-                        percent.divide(TOLERATED_PERCENT, 4, RoundingMode.HALF_UP).doubleValue()));
+                        percent.divide(TOLERATED_PERCENT, 4, RoundingMode.HALF_UP)
+                                .doubleValue()));
                 value = value.plus(worth(lines, discrepancy.lineNo(), discrepancy.quantity()));
             }
         }

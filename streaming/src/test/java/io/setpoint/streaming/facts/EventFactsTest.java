@@ -32,8 +32,7 @@ class EventFactsTest {
 
     /** Of the record, before its declaration, in one line. */
     private static String javadoc(EventType type) throws IOException {
-        String source = Files.readString(
-                SOURCES.resolve(type.data().getName().replace('.', '/') + ".java"));
+        String source = Files.readString(SOURCES.resolve(type.data().getName().replace('.', '/') + ".java"));
         int declared = source.indexOf("public record " + type.data().getSimpleName());
         return source.substring(source.lastIndexOf("/**", declared), declared)
                 .replaceAll("\\n \\*", " ")

@@ -57,13 +57,11 @@ class PurchaseDeviationsTest {
                 .containsExactly(
                         tuple("HALDEN|emergency-purchase|PO-1", Action.RAISED),
                         tuple("HALDEN|emergency-purchase|PO-1", Action.CLEARED));
-        assertThat(signals(raised("No stock for a customer")))
-                .singleElement()
-                .satisfies(signal -> {
-                    assertThat(signal.valueAtRisk()).isEqualTo(Money.of("1000", "EUR"));
-                    assertThat(signal.because().contributions().get(0).share()).isEqualTo(0.2);
-                    assertThat(signal.site()).isEqualTo("GOT1");
-                });
+        assertThat(signals(raised("No stock for a customer"))).singleElement().satisfies(signal -> {
+            assertThat(signal.valueAtRisk()).isEqualTo(Money.of("1000", "EUR"));
+            assertThat(signal.because().contributions().get(0).share()).isEqualTo(0.2);
+            assertThat(signal.site()).isEqualTo("GOT1");
+        });
         assertThat(signals(raised(null))).isEmpty();
     }
 
@@ -213,8 +211,7 @@ class PurchaseDeviationsTest {
                 MONDAY_NINE,
                 new PersonId("w.berg"),
                 LATER,
-                List.of(new PurchaseReceived.Line(
-                        1, new Sku("88-1204"), each(100), each(quantity), each(quantity))),
+                List.of(new PurchaseReceived.Line(1, new Sku("88-1204"), each(100), each(quantity), each(quantity))),
                 List.of(discrepancies));
     }
 

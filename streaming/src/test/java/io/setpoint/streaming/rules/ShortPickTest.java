@@ -58,8 +58,7 @@ class ShortPickTest {
     }
 
     private static KeyedOperator<EventRecord, SignalRecord> harness() throws Exception {
-        KeyedOperator<EventRecord, SignalRecord> rule =
-                new KeyedOperator<>(new ShortPick(), EventRecord::documentKey);
+        KeyedOperator<EventRecord, SignalRecord> rule = new KeyedOperator<>(new ShortPick(), EventRecord::documentKey);
         rule.open();
         return rule;
     }
