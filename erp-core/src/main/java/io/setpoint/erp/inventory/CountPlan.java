@@ -9,7 +9,6 @@ import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +29,8 @@ final class CountPlan {
     /** The places of a site with their days: what every query of the plan begins with. */
     static final String PLAN = ClasspathSqlLocator.create().locate(CountPlan.class, "plan");
 
-    private static final Pattern CURSOR = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)~([^~]*)~([^~]*)~([^~]*)");
+    private static final LocalDate OLDEST = LocalDate.EPOCH.minusYears(1900);
+    private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,6})~([^~]*)~([^~]*)~([^~]*)");
 
     /** Where a place of the plan stands. */
     enum State {
@@ -79,8 +79,7 @@ final class CountPlan {
      * @param covered of them, counted within the days
      * @param coveragePercent of the places, with one decimal; 100 where there is none
      */
-    record Coverage(
-            String abc, int days, int places, int covered, int due, int overdue, BigDecimal coveragePercent) {}
+    record Coverage(String abc, int days, int places, int covered, int due, int overdue, BigDecimal coveragePercent) {}
 
     interface Sql {
         @SqlQuery("""
@@ -98,7 +97,7 @@ final class CountPlan {
                 Instant now,
                 @Nullable State state,
                 @Nullable String abc,
-                String afterDue,
+                LocalDate afterDue,
                 String afterBin,
                 String afterItem,
                 String afterLot,
@@ -167,8 +166,8 @@ final class CountPlan {
             @Nullable Integer limit) {
         policy(handle, site);
         int size = Page.limit(limit);
-        Matcher after = CURSOR.matcher(cursor == null ? "0001-01-01~~~" : cursor);
-        if (!after.matches() || !isDate(after.group(1))) {
+        Matcher after = CURSOR.matcher(cursor == null ? OLDEST.toEpochDay() + "~~~" : cursor);
+        if (!after.matches()) {
             throw new Refused(Problem.INVALID, "The cursor is none of ours");
         }
         return Page.of(
@@ -179,7 +178,7 @@ final class CountPlan {
                                 now,
                                 state,
                                 abc,
-                                after.group(1),
+                                LocalDate.ofEpochDay(Long.parseLong(after.group(1))),
                                 after.group(2),
                                 after.group(3),
                                 after.group(4),
@@ -187,7 +186,7 @@ final class CountPlan {
                 size,
                 place -> "%s~%s~%s~%s"
                         .formatted(
-                                place.dueOn(),
+                                place.dueOn().toEpochDay(),
                                 place.bin(),
                                 place.item(),
                                 place.lot() == null ? "" : place.lot()));
@@ -195,14 +194,5 @@ final class CountPlan {
 
     static Refused unknown(SiteId site) {
         return new Refused(Problem.NOT_FOUND, "There is no count policy at %s".formatted(site));
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            LocalDate.parse(text);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 }

@@ -60,8 +60,8 @@ public final class CountPlanResource {
             @QueryParam("abc") @Nullable String abc,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        return caller.readAt(site,
-                (handle, asked) -> CountPlan.places(handle, asked, clock.instant(), state, abc, cursor, limit));
+        return caller.readAt(
+                site, (handle, asked) -> CountPlan.places(handle, asked, clock.instant(), state, abc, cursor, limit));
     }
 
     /** Opens a blind count of bins that are due. */

@@ -34,8 +34,7 @@ public final class SlowMoverResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         return caller.readAt(
-                site,
-                (handle, asked) -> SlowMovers.list(handle, asked, item, bucket, clock.instant(), cursor, limit));
+                site, (handle, asked) -> SlowMovers.list(handle, asked, item, bucket, clock.instant(), cursor, limit));
     }
 
     /** How many items and what value each bucket holds. */

@@ -58,12 +58,12 @@ final class StartPlannedCount implements UseCase<StartPlannedCount.Command, Coun
     public CountSheet run(Command command, Work work) {
         work.requireAt(permission(), command.site());
         CountPlan.Sql sql = work.sql(CountPlan.Sql.class);
-        sql.lock(command.site()).orElseThrow(() -> CountPlan.unknown(command.site()));
+        SiteId site = sql.lock(command.site()).orElseThrow(() -> CountPlan.unknown(command.site()));
         List<StartCount.Line> lines =
-                sql.due(CountPlan.PLAN, command.site(), work.now(), command.abc(), command.bins(), Figures.LINES);
+                sql.due(CountPlan.PLAN, site, work.now(), command.abc(), command.bins(), Figures.LINES);
         if (lines.isEmpty()) {
             throw new Refused(Problem.NOTHING_TO_DO, "Nothing is due that is not in a count already");
         }
-        return work.perform(startCount, new StartCount.Command(command.site(), CountType.PLANNED, lines));
+        return work.perform(startCount, new StartCount.Command(site, CountType.PLANNED, lines));
     }
 }

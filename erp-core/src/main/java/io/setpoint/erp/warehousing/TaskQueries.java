@@ -13,7 +13,6 @@ import io.setpoint.erp.kernel.Refused;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be done at a site, read from its orders and shipments. */
 final class TaskQueries {
-    private static final Pattern CURSOR = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)~([^~]*)~(\\d{1,9})");
+    private static final LocalDate OLDEST = LocalDate.EPOCH.minusYears(1900);
+    private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,6})~([^~]*)~(\\d{1,9})");
 
     /**
      * What is asked for.
@@ -167,7 +167,7 @@ final class TaskQueries {
                 int lineNo,
                 @Nullable String aisle,
                 @Nullable PersonId takenBy,
-                String afterDue,
+                LocalDate afterDue,
                 String afterDocument,
                 int afterLine,
                 int limit);
@@ -179,8 +179,8 @@ final class TaskQueries {
     static Page<TaskView> list(
             Handle handle, Filter filter, Instant now, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
-        Matcher after = CURSOR.matcher(cursor == null ? "0001-01-01~~0" : cursor);
-        if (!after.matches() || !isDate(after.group(1))) {
+        Matcher after = CURSOR.matcher(cursor == null ? OLDEST.toEpochDay() + "~~0" : cursor);
+        if (!after.matches()) {
             throw new Refused(Problem.INVALID, "The cursor is none of ours");
         }
         Page<Row> page = Page.of(
@@ -195,12 +195,12 @@ final class TaskQueries {
                                 0,
                                 filter.aisle(),
                                 filter.takenBy(),
-                                after.group(1),
+                                LocalDate.ofEpochDay(Long.parseLong(after.group(1))),
                                 after.group(2),
                                 Integer.parseInt(after.group(3)),
                                 size + 1),
                 size,
-                row -> row.due() + "~" + row.documentId() + "~" + row.lineNo());
+                row -> row.due().toEpochDay() + "~" + row.documentId() + "~" + row.lineNo());
         return new Page<>(page.items().stream().map(Row::view).toList(), page.next());
     }
 
@@ -219,21 +219,12 @@ final class TaskQueries {
                         lineNo,
                         null,
                         null,
-                        "0001-01-01",
+                        OLDEST,
                         "",
                         0,
                         1)
                 .stream()
                 .map(Row::view)
                 .findFirst();
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            LocalDate.parse(text);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
     }
 }

@@ -85,7 +85,7 @@ final class WavePlan {
                         .filter(other -> other.item().equals(line.item()) && expiresBefore(other, place))
                         .anyMatch(other -> other.claimed().signum() > 0
                                 || picks.stream()
-                                        .anyMatch(pick -> pick.place() == other
+                                        .anyMatch(pick -> pick.place().equals(other)
                                                 && !pick.line().order().equals(line.order())));
     }
 

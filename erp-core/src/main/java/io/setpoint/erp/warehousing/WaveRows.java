@@ -127,11 +127,11 @@ final class WaveRows {
                           count(distinct p.stop_no) filter (where p.taken is not null) as confirmed
                      from wave_pick p
                     where p.company_id = v.company_id and p.wave_id = v.wave_id) p
-                 where v.site_id = :site and (:state::text is null or v.state = :state) and v.wave_id < :before
+                 where v.site_id = :site and (:state::text is null or v.state = :state) and (:before::text is null or v.wave_id < :before)
                  order by v.wave_id desc
                  limit :limit
                 """)
-        List<WaveView.Row> list(SiteId site, @Nullable WaveState state, String before, int limit);
+        List<WaveView.Row> list(SiteId site, @Nullable WaveState state, @Nullable String before, int limit);
 
         @SqlUpdate("""
                 update wave
@@ -199,7 +199,7 @@ final class WaveRows {
             Handle handle, SiteId site, @Nullable WaveState state, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         return Page.of(
-                handle.attach(Sql.class).list(site, state, cursor == null ? "WV-~" : cursor, size + 1),
+                handle.attach(Sql.class).list(site, state, cursor, size + 1),
                 size,
                 row -> row.wave().value());
     }

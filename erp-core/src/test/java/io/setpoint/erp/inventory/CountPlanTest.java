@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -158,7 +159,8 @@ class CountPlanTest {
         }
         Attempts.inParallel(starts);
         assertThat(erp.rows("cycle_count_line")).isEqualTo(2);
-        assertThat(erp.rows("(select distinct item_id, bin_id from cycle_count_line) l")).isEqualTo(2);
+        assertThat(erp.rows("(select distinct item_id, bin_id from cycle_count_line) l"))
+                .isEqualTo(2);
     }
 
     /** Played over 40 days with goods that come and go: no place waits longer than its class, and none is overdue. */
@@ -221,11 +223,13 @@ class CountPlanTest {
         Attempts.refused(
                 Problem.FORBIDDEN, () -> erp.run(start, new StartPlannedCount.Command(HAM, 1, null), rotterdam));
         Actor south = new Actor(
-                new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.MANAGE_COUNTS, Permission.VIEW), Map.of());
+                new PersonId("sue"),
+                new CompanyId("SOUTH"),
+                Set.of(Permission.MANAGE_COUNTS, Permission.VIEW),
+                Map.of());
         Attempts.refused(Problem.UNKNOWN_REFERENCE, () -> erp.run(new SetCountPolicy(), policy(true, null), south));
         Attempts.refused(
-                Problem.INVALID,
-                () -> erp.run(new SetCountPolicy(), policy(true, new BigDecimal("-1")), CARLA));
+                Problem.INVALID, () -> erp.run(new SetCountPolicy(), policy(true, new BigDecimal("-1")), CARLA));
         Attempts.refused(
                 Problem.NOT_FOUND,
                 () -> erp.reads().in(south.company(), handle -> CountPlan.coverage(handle, HAM, clock.instant())));
@@ -265,7 +269,7 @@ class CountPlanTest {
     }
 
     private static int days(String place) {
-        return DAYS.get(place.substring(5, 6));
+        return Objects.requireNonNull(DAYS.get(place.substring(5, 6)));
     }
 
     private CountSheet start(int bins, @Nullable String abc) {
@@ -300,10 +304,7 @@ class CountPlanTest {
     }
 
     private String coverage(String abc) {
-        return erp
-                .reads()
-                .in(ErpFixture.COMPANY, handle -> CountPlan.coverage(handle, HAM, clock.instant()))
-                .stream()
+        return erp.reads().in(ErpFixture.COMPANY, handle -> CountPlan.coverage(handle, HAM, clock.instant())).stream()
                 .filter(row -> row.abc().equals(abc))
                 .map(row -> "%d places, %d covered, %d due, %d overdue, %s %%"
                         .formatted(row.places(), row.covered(), row.due(), row.overdue(), row.coveragePercent()))
@@ -327,7 +328,16 @@ class CountPlanTest {
         erp.run(
                 new ProposeAdjustment(),
                 new ProposeAdjustment.Command(
-                        HAM, item, bin, new BigDecimal(quantity), AdjustmentReason.DAMAGE, null, null, null, null, null),
+                        HAM,
+                        item,
+                        bin,
+                        new BigDecimal(quantity),
+                        AdjustmentReason.DAMAGE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 CONRAD);
     }
 
@@ -336,8 +346,7 @@ class CountPlanTest {
         OrderId order = new OrderId("SO-1");
         erp.elsewhere(work -> {
             stock.lock(work, HAM, List.of(item));
-            stock.reserve(
-                    work, HAM, order, List.of(new StockReservations.Reserved(1, item, new BigDecimal(quantity))));
+            stock.reserve(work, HAM, order, List.of(new StockReservations.Reserved(1, item, new BigDecimal(quantity))));
             stock.ship(
                     work,
                     HAM,

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,9 @@ class SlowMoverTest {
             assertThat(view.bucket()).as(view.toString()).isEqualTo(expected.bucket());
             assertThat(view.oldestOn()).as(view.toString()).isEqualTo(expected.oldest());
             assertThat(view.atRisk().doubleValue()).as(view.toString()).isEqualTo(expected.atRisk(), offset(0.001));
-            assertThat(view.ageDays().doubleValue()).as(view.toString()).isEqualTo(expected.age(), offset(0.0501));
+            assertThat(Objects.requireNonNull(view.ageDays()).doubleValue())
+                    .as(view.toString())
+                    .isEqualTo(expected.age(), offset(0.0501));
             counts.merge(view.bucket(), 1, Integer::sum);
             values.merge(view.bucket(), view.value(), BigDecimal::add);
         }
@@ -143,10 +146,10 @@ class SlowMoverTest {
                 erp.reads().in(ErpFixture.COMPANY, handle -> SlowMovers.totals(handle, HAM, NOW));
         assertThat(totals).hasSameSizeAs(counts.keySet()).allSatisfy(total -> {
             assertThat(total.items()).isEqualTo(counts.get(total.bucket()));
-            assertThat(total.value()).isEqualByComparingTo(values.get(total.bucket()));
+            assertThat(total.value()).isEqualByComparingTo(Objects.requireNonNull(values.get(total.bucket())));
         });
         assertThat(all).isSortedAccordingTo((a, b) -> b.value().compareTo(a.value()));
-        assertThat(list(null, Bucket.SLOW, null, 200).items()).hasSize(counts.get(Bucket.SLOW));
+        assertThat(list(null, Bucket.SLOW, null, 200).items()).hasSize(Objects.requireNonNull(counts.get(Bucket.SLOW)));
     }
 
     @Test
@@ -242,9 +245,7 @@ class SlowMoverTest {
     private Page<SlowMovers.View> list(
             @Nullable Sku item, @Nullable Bucket bucket, @Nullable String cursor, int limit) {
         return erp.reads()
-                .in(
-                        ErpFixture.COMPANY,
-                        handle -> SlowMovers.list(handle, HAM, item, bucket, NOW, cursor, limit));
+                .in(ErpFixture.COMPANY, handle -> SlowMovers.list(handle, HAM, item, bucket, NOW, cursor, limit));
     }
 
     private void move(String item, String kind, int quantity, int daysAgo) {

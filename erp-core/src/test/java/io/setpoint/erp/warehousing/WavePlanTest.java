@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -59,7 +60,8 @@ class WavePlanTest {
                 .isEqualByComparingTo(quantity.min(there.getOrDefault(item, BigDecimal.ZERO))));
         assertThat(stops).hasSize(walked.size());
         for (int no = 2; no <= stops.size(); no++) {
-            assertThat(stops.get(no).bin()).isGreaterThan(stops.get(no - 1).bin());
+            assertThat(Objects.requireNonNull(stops.get(no)).bin())
+                    .isGreaterThan(Objects.requireNonNull(stops.get(no - 1)).bin());
         }
     }
 }
