@@ -64,12 +64,7 @@ final class InvoiceQueries {
                 select i.invoice_id as invoice, i.kind, i.state, i.version, i.site_id as site,
                        i.customer_id as customer, i.made_at, i.legal_year, i.legal_number, i.issued_on, l.amount
                   from invoice i
-                 cross join lateral (select coalesce(sum(amount), 0) as amount
-                                       from (select amount from invoice_line n
-                                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id
-                                             union all
-                                             select amount from credit_line n
-                                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id) a) l
+                """ + InvoiceRows.AMOUNT + """
                  where (:kind::text is null or i.kind = :kind)
                    and (:state::text is null or i.state = :state)
                    and (:site::text is null or i.site_id = :site)

@@ -43,6 +43,16 @@ final class InvoiceRows {
             @Nullable PersonId postedBy,
             @Nullable Instant postedAt) {}
 
+    /** The {@code amount} of each invoice or credit note {@code i}, as {@code l}. */
+    static final String AMOUNT = """
+             cross join lateral (select coalesce(sum(amount), 0) as amount
+                                   from (select amount from invoice_line n
+                                          where n.company_id = i.company_id and n.invoice_id = i.invoice_id
+                                         union all
+                                         select amount from credit_line n
+                                          where n.company_id = i.company_id and n.invoice_id = i.invoice_id) a) l
+            """;
+
     interface Sql {
         @SqlQuery("select invoice_id from invoice where invoice_id = :invoice for no key update")
         Optional<InvoiceId> lock(InvoiceId invoice);

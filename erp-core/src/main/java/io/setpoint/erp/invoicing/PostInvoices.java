@@ -73,13 +73,7 @@ final class PostInvoices implements UseCase<Command, Posted> {
         String ROW = """
                 select i.invoice_id, i.kind, i.state, i.site_id, i.customer_id, i.made_at, l.amount
                   from invoice i
-                 cross join lateral (select coalesce(sum(amount), 0) as amount
-                                       from (select amount from invoice_line n
-                                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id
-                                             union all
-                                             select amount from credit_line n
-                                              where n.company_id = i.company_id and n.invoice_id = i.invoice_id) a) l
-                """;
+                """ + InvoiceRows.AMOUNT;
 
         @SqlQuery(ROW + " where i.invoice_id = any(:invoices) order by i.invoice_id for no key update of i")
         List<Draft> lock(List<InvoiceId> invoices);
