@@ -76,8 +76,7 @@ final class Reservations implements StockReservations {
     }
 
     @Override
-    public void reserve(
-            Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, Availability> locked) {
+    public void reserve(Work work, SiteId site, OrderId order, List<Reserved> lines, Map<Sku, Availability> locked) {
         List<Reserved> wanted = positive(lines);
         if (wanted.isEmpty()) {
             return;

@@ -167,10 +167,7 @@ final class StockLedger {
         Map<Place, BinRow> bins = new TreeMap<>();
         while (row.next()) {
             BinRow bin = new BinRow(
-                    new Sku(row.getString(1)),
-                    new BinId(row.getString(2)),
-                    row.getBigDecimal(3),
-                    row.getBigDecimal(4));
+                    new Sku(row.getString(1)), new BinId(row.getString(2)), row.getBigDecimal(3), row.getBigDecimal(4));
             bins.put(new Place(bin.itemId(), bin.binId()), bin);
         }
         return bins;
@@ -187,16 +184,11 @@ final class StockLedger {
         }
         Map<Sku, BigDecimal> byItem = new TreeMap<>();
         quantities.forEach((place, quantity) -> byItem.merge(place.item(), quantity, BigDecimal::add));
-        work.write(
-                """
+        work.write("""
                 update stock_bin b
                    set held = b.held + d.quantity
                   from unnest(?::text[], ?::text[], ?::numeric[]) as d (item_id, bin_id, quantity)
-                 where b.site_id = ? and b.bin_id = d.bin_id and b.item_id = d.item_id""",
-                items(quantities),
-                bins(quantities),
-                quantities(quantities),
-                site.value());
+                 where b.site_id = ? and b.bin_id = d.bin_id and b.item_id = d.item_id""", items(quantities), bins(quantities), quantities(quantities), site.value());
         work.write("""
                 update stock s
                    set held = s.held + d.quantity
@@ -265,16 +257,11 @@ final class StockLedger {
         });
 
         append(work, site, kind, document, moves);
-        work.write(
-                """
+        work.write("""
                 insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
                 select current_company(), ?, b.item_id, b.bin_id, b.on_hand
                   from unnest(?::text[], ?::text[], ?::numeric[]) as b (item_id, bin_id, on_hand)
-                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand""",
-                site.value(),
-                items(changed),
-                bins(changed),
-                quantities(changed));
+                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand""", site.value(), items(changed), bins(changed), quantities(changed));
         work.write(
                 """
                 update stock s

@@ -39,7 +39,8 @@ final class PurchaseArrivals implements OrderedGoods {
     }
 
     /** The locked order of a delivery, as it was when it was locked. */
-    private record Arrival(PurchaseOrderView ordered, @Nullable AsnId asn) implements Source {
+    private record Arrival(
+            PurchaseOrderView ordered, @Nullable AsnId asn) implements Source {
         @Override
         public PurchaseOrderId order() {
             return ordered.order();
@@ -78,8 +79,8 @@ final class PurchaseArrivals implements OrderedGoods {
         }
         PurchaseOrderBook.Authored locked = PurchaseOrderBook.lockAuthored(work, id)
                 .filter(found -> found.order().site().equals(site))
-                .orElseThrow(() -> Figures.unknown(
-                        "purchaseOrder", "There is no purchase order %s at %s".formatted(id, site)));
+                .orElseThrow(() ->
+                        Figures.unknown("purchaseOrder", "There is no purchase order %s at %s".formatted(id, site)));
         PurchaseOrderBook.requireSent(locked.order());
         Set<PersonId> authors = locked.authors();
         if (authors.contains(work.person())) {

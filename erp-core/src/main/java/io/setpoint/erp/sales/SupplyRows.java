@@ -19,7 +19,18 @@ import org.jdbi.v3.core.Handle;
 final class SupplyRows {
     private static final String CLAIM = "CLAIM";
     private static final String EXPIRES = "EXPIRES";
-    private static final String BY_ITEM = """
+    /** Without what is backordered. */
+    private static final String UNRELEASED = """
+            and exists (select from sales_order_line l where l.company_id = p.company_id
+              and l.order_id = p.order_id and l.line_no = p.line_no and l.released_quantity is null)""";
+
+    private static final String WITH_BACKORDERS = byItem("");
+    private static final String WITHOUT_BACKORDERS = byItem(UNRELEASED);
+
+    private SupplyRows() {}
+
+    private static String byItem(String claiming) {
+        return """
             select x.item_id, 'PURCHASE', x.order_id, x.line_no, x.expected_date, x.quantity, 0 as reserved
             from (%s) x where x.company_id = ? and x.site_id = ? and x.item_id = any(?::text[])
             union all
@@ -37,12 +48,10 @@ final class SupplyRows {
             select p.item_id, '%s', null, 0, p.promised_on, sum(p.open), 0
             from order_line_promise p
             where p.company_id = ? and p.site_id = ? and p.item_id = any(?::text[]) and p.open > 0
-              and (? or exists (select from sales_order_line l where l.company_id = p.company_id
-                and l.order_id = p.order_id and l.line_no = p.line_no and l.released_quantity is null))
+            %s
             group by p.item_id, p.promised_on
-            order by 1, 2, 5, 3, 4""".formatted(OpenPurchaseLines.ROWS, GoodsInTransit.ROWS, EXPIRES, CLAIM);
-
-    private SupplyRows() {}
+             order by 1, 2, 5, 3, 4""".formatted(OpenPurchaseLines.ROWS, GoodsInTransit.ROWS, EXPIRES, CLAIM, claiming);
+    }
 
     /**
      * Asks for them; {@link #read} takes the answer.
@@ -51,7 +60,7 @@ final class SupplyRows {
      */
     static RoundTrip ask(RoundTrip trip, CompanyId company, SiteId site, String[] items, boolean backorders) {
         return trip.then(
-                BY_ITEM,
+                backorders ? WITH_BACKORDERS : WITHOUT_BACKORDERS,
                 company.value(),
                 site.value(),
                 items,
@@ -63,8 +72,7 @@ final class SupplyRows {
                 items,
                 company.value(),
                 site.value(),
-                items,
-                backorders);
+                items);
     }
 
     /**

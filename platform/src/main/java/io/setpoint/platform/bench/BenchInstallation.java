@@ -87,7 +87,8 @@ final class BenchInstallation implements AutoCloseable {
     /** Milliseconds of it that went into compiling; 0 where the system does not tell. */
     long compilerMillis() {
         return ProcessorTime.compilerMillis(
-                Objects.requireNonNull(Objects.requireNonNull(erpCore).process()).pid());
+                Objects.requireNonNull(Objects.requireNonNull(erpCore).process())
+                        .pid());
     }
 
     /** Milliseconds of processor time of all of PostgreSQL so far. */

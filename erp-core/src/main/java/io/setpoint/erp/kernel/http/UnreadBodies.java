@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -20,7 +21,9 @@ public final class UnreadBodies implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         chain.doFilter(request, response);
-        if (((HttpServletResponse) response).getStatus() >= FIRST_REFUSAL) {
+        // Who asked first whether to send a body has been told not to.
+        boolean sent = ((HttpServletRequest) request).getHeader("Expect") == null;
+        if (sent && ((HttpServletResponse) response).getStatus() >= FIRST_REFUSAL) {
             request.getInputStream().readNBytes(MOST_BYTES);
         }
     }
