@@ -36,8 +36,7 @@ final class ClosePutAway implements UseCase<ClosePutAway.Command, ReceiptDetails
     @Override
     public Control control() {
         return Control.of("close-put-away", "Closes put-away tasks whose goods no longer stand in the receiving bin.")
-                .refusing(
-                        Problem.NOT_FOUND, Problem.UNKNOWN_REFERENCE, Problem.WRONG_STATE, Problem.REASON_MISSING);
+                .refusing(Problem.NOT_FOUND, Problem.UNKNOWN_REFERENCE, Problem.WRONG_STATE, Problem.REASON_MISSING);
     }
 
     @Override

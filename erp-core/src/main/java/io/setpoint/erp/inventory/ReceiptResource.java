@@ -28,7 +28,11 @@ public final class ReceiptResource {
     private final ClosePutAway closePutAway;
 
     ReceiptResource(
-            ReceiveGoods receiveGoods, CheckQuality checkQuality, DirectPutAway directPutAway, PutAway putAway, ClosePutAway closePutAway) {
+            ReceiveGoods receiveGoods,
+            CheckQuality checkQuality,
+            DirectPutAway directPutAway,
+            PutAway putAway,
+            ClosePutAway closePutAway) {
         this.receiveGoods = receiveGoods;
         this.checkQuality = checkQuality;
         this.directPutAway = directPutAway;

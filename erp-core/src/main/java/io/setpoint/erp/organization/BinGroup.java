@@ -66,7 +66,7 @@ record BinGroup(
                     && same(capacity, other.capacity)
                     && Objects.equals(sequence, other.sequence == null ? null : Integer.valueOf(other.sequence + 1));
         }
-    
+
         private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
             return a == null ? b == null : b != null && a.compareTo(b) == 0;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.events.UnplacedReason;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
 import io.setpoint.erp.inventory.PutAwayPlan.Bin;
@@ -65,6 +66,22 @@ class PutAwayPlanTest {
                 Map.of(),
                 List.of(new Goods(1, item, null, DOCK, BigDecimal.ONE)));
         assertThat(placed).singleElement().satisfies(one -> assertThat(one.to()).isEqualTo(new BinId("S-2")));
+    }
+
+    @Test
+    void serialsOfAnItemShareAnEmptyBinAndLotsDoNot() {
+        List<Bin> bins =
+                List.of(bin("S-1", "S", "10", 1, "0"), bin("S-2", "S", "10", 2, "0"), bin("S-3", "S", "10", 3, "0"));
+        List<Goods> goods = new ArrayList<>();
+        for (String serial : new String[] {"1", "2", "3"}) {
+            goods.add(new Goods(1, item("X", Tracking.SERIAL), new LotNumber(serial), DOCK, BigDecimal.ONE));
+        }
+        goods.add(new Goods(2, item("Y", Tracking.LOT), new LotNumber("L-1"), DOCK, BigDecimal.ONE));
+        goods.add(new Goods(3, item("Y", Tracking.LOT), new LotNumber("L-2"), DOCK, BigDecimal.ONE));
+
+        assertThat(PutAwayPlan.of(List.of(ANY_IN_S), bins, Map.of(), goods))
+                .extracting(one -> one.to() == null ? "nowhere" : one.to().value())
+                .containsExactly("S-1", "S-1", "S-1", "S-2", "S-3");
     }
 
     @Property(tries = 300)
