@@ -106,6 +106,17 @@ const ROUTES = [
     list: '/scan',
     floor: true,
   },
+  { pattern: /^\/tasks$/, tag: 'sp-tasks', load: () => import('./tasks/tasks-page.js'), title: 'Tasks', nav: 'tasks' },
+  { pattern: /^\/waves$/, tag: 'sp-waves', load: () => import('./waves/waves-page.js'), title: 'Waves', nav: 'waves' },
+  {
+    pattern: /^\/waves\/(?<wave>[^/]+)$/,
+    tag: 'sp-wave',
+    load: () => import('./waves/wave-page.js'),
+    title: 'Wave',
+    nav: 'waves',
+    list: '/waves',
+  },
+  { pattern: /^\/slow-movers$/, tag: 'sp-slow-movers', load: () => import('./slow/slow-page.js'), title: 'Slow movers', nav: 'slow' },
   { pattern: /^\/counts$/, tag: 'sp-counts', load: () => import('./counts/counts-page.js'), title: 'Counts', nav: 'counts' },
   {
     pattern: /^\/counts\/(?<count>[^/]+)$/,

@@ -11,6 +11,7 @@ import { empty } from '../parts/states.js';
 import { tabList } from '../parts/tab-list.js';
 import { toast } from '../parts/toast.js';
 import { startCount } from './count-dialogs.js';
+import './count-plan.js';
 
 const TABS = [
   { id: 'OPEN', name: 'Open' },
@@ -55,6 +56,7 @@ class Counts extends ListPage {
         </button>
       </div>
       <section class="card wide" role="tabpanel" aria-label="Counts">${this.list()}</section>
+      <sp-count-plan></sp-count-plan>
     </div>`;
   }
 

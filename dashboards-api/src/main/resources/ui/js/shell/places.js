@@ -26,10 +26,13 @@ export const GROUPS = [
     name: 'Store',
     places: [
       { nav: 'stock', path: '/stock', name: 'Stock', mark: 'box', letter: 's' },
+      { nav: 'tasks', path: '/tasks', name: 'Tasks', mark: 'flag', letter: 'w' },
+      { nav: 'waves', path: '/waves', name: 'Waves', mark: 'replay', letter: 'v' },
       { nav: 'transfers', path: '/transfers', name: 'Transfers', mark: 'transfer', letter: 't' },
       { nav: 'scan', path: '/scan', name: 'Scan', mark: 'scan', letter: 'w' },
       { nav: 'counts', path: '/counts', name: 'Counts', mark: 'count', letter: 'c' },
       { nav: 'adjustments', path: '/adjustments', name: 'Adjustments', mark: 'adjust', letter: 'a' },
+      { nav: 'slow', path: '/slow-movers', name: 'Slow movers', mark: 'clock', letter: 'm' },
     ],
   },
 ];

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class Pages extends HttpServlet {
     private static final Pattern PLACE =
             Pattern.compile("/|/(login|board|queue|orders|returns|customers|purchasing|suppliers|receiving|stock|items"
-                    + "|transfers|counts|scan|adjustments|chains|workbench)(/[^/]+)*/?");
+                    + "|transfers|tasks|waves|slow-movers|invoices|counts|scan|adjustments|chains|workbench)(/[^/]+)*/?");
     private static final Pattern FILE = Pattern.compile("/(ui|webjars)(/[A-Za-z0-9_@-][A-Za-z0-9_@.+-]*)+");
     private static final Pattern INLINE_SCRIPT =
             Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", Pattern.DOTALL);

@@ -34,6 +34,7 @@ final class BusyCompany {
         busy.move();
         busy.count();
         busy.hold();
+        busy.walk();
         return busy;
     }
 
@@ -305,6 +306,30 @@ final class BusyCompany {
                                                 "why",
                                                 "One pallet layer never arrived")),
                         "writeOff"));
+    }
+
+    private void walk() {
+        String order = company.releasedOrder(ITEM, 3);
+        documents.put("walked", order);
+        documents.put(
+                "wave",
+                text(as("picker").post("/waves", Map.of("site", company.site(), "orders", List.of(order))), "wave"));
+        as("controller")
+                .post(
+                        "/count-plan/policy",
+                        Map.of(
+                                "site",
+                                company.site(),
+                                "daysA",
+                                30,
+                                "daysB",
+                                90,
+                                "daysC",
+                                180,
+                                "afterShortPick",
+                                true,
+                                "afterEmptied",
+                                true));
     }
 
     private void count() {

@@ -162,6 +162,28 @@ final class DocumentScreensIT {
     }
 
     @Test
+    void aTaskIsTakenAndItsWaveIsWalkedAtTheKeyboard() {
+        Page page = chromium.signedIn(Screen.DESK, company, "picker", "/tasks?kind=PICK");
+        String row = "sp-tasks tbody tr:has-text('" + busy.document("walked") + "') ";
+        page.click(row + "[data-act=take]");
+        page.waitForSelector(row + "[data-act=give-back]");
+        page.click(row + "a:has-text('" + busy.document("wave") + "')");
+        page.waitForSelector("sp-wave [data-act=approve]");
+        press(page, "y");
+        page.waitForSelector("dialog[open] [name=taken]");
+        page.fill("[name=taken]", "2");
+        press(page, "Control+Enter");
+        page.waitForSelector("dialog [role=alert]");
+        assertThat(page.innerText("dialog [role=alert]")).contains("a reason belongs to a short pick");
+        page.fill("[name=shortReason]", "Carton torn");
+        press(page, "Control+Enter");
+        page.waitForSelector(".toast:has-text('is picked')");
+        page.waitForSelector("section[aria-label=Orders] td:has-text('SH-')");
+        assertThat(page.innerText("section[aria-label=Stops]")).contains("Carton torn");
+        page.context().close();
+    }
+
+    @Test
     void whoMayNotSeesWhy() {
         Page page = chromium.signedIn(Screen.DESK, company, "viewer", "/receiving/" + busy.document("due"));
         page.waitForSelector("sp-receive .empty");
@@ -197,7 +219,11 @@ final class DocumentScreensIT {
         places.put("/invoices", ".list-table tbody tr");
         places.put("/invoices/" + busy.document("invoiced"), "sp-chain tbody tr");
         places.put("/invoices/" + busy.document("credited"), "sp-chain tbody tr");
-        places.put("/counts", ".list-table tbody tr");
+        places.put("/counts", "sp-count-plan tbody tr");
+        places.put("/tasks", ".list-table tbody tr");
+        places.put("/waves", "sp-waves .list-table tbody tr, sp-waves .empty");
+        places.put("/waves/" + busy.document("wave"), "section[aria-label=Stops] tbody tr");
+        places.put("/slow-movers", ".list-table tbody tr");
         places.put("/counts/" + busy.document("counting"), "sp-chain tbody tr");
         places.put("/counts/" + busy.document("counted"), "sp-chain tbody tr");
         places.put("/transfers", ".list-table tbody tr");
