@@ -103,7 +103,7 @@ class PutAwayPlanTest {
         }
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < random.nextInt(4); i++) {
-            PutAwayStrategy strategy = PutAwayStrategy.values()[random.nextInt(3)];
+            PutAwayStrategy strategy = List.of(PutAwayStrategy.values()).get(random.nextInt(3));
             boolean zone = strategy != PutAwayStrategy.FIXED_BIN && random.nextBoolean();
             rules.add(rule(
                     random.nextBoolean() ? null : new Sku("I" + random.nextInt(3)),
