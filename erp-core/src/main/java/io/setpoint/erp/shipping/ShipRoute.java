@@ -19,6 +19,10 @@ enum ShipRoute {
                 .bind("site", site)
                 .mapTo(Integer.class)
                 .one();
-        return values()[steps - 1];
+        return switch (steps) {
+            case 1 -> AT_ONCE;
+            case 2 -> PICKED;
+            default -> PACKED;
+        };
     }
 }

@@ -6,10 +6,11 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.setpoint.platform.browser.Chromium.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /** A person with a phone and a scanner that types as a keyboard does. */
 final class Scanner implements AutoCloseable {
-    static final char SEPARATOR = '\u001d';
+    static final String SEPARATOR = "\u001d";
     private static final Keyboard.TypeOptions FAST = new Keyboard.TypeOptions().setDelay(0);
 
     private final Page page;
@@ -38,8 +39,10 @@ final class Scanner implements AutoCloseable {
 
     /** Types a code and ends it, without waiting for anything. */
     void scan(String code) {
-        for (String part : code.split("(?=" + SEPARATOR + ")|(?<=" + SEPARATOR + ")")) {
-            if (part.charAt(0) == SEPARATOR) {
+        StringTokenizer parts = new StringTokenizer(code, SEPARATOR, true);
+        while (parts.hasMoreTokens()) {
+            String part = parts.nextToken();
+            if (part.equals(SEPARATOR)) {
                 page.keyboard().press("Control+]");
             } else {
                 page.keyboard().type(part, FAST);
