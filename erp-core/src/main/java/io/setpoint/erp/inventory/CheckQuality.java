@@ -50,7 +50,11 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
      */
     record Line(int task, BigDecimal passed, @Nullable String note) {}
 
-    private record Checked(Task task, BigDecimal passed, BigDecimal held, @Nullable String note) {}
+    private record Checked(
+            Task task,
+            BigDecimal passed,
+            BigDecimal held,
+            @Nullable String note) {}
 
     interface Sql {
         @SqlUpdate("""
@@ -123,8 +127,7 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
                 holdStock,
                 new HoldStock.Command(
                         site, place.bin(), place.item(), quantity, HoldReason.QUALITY, note(checked, place))));
-        List<Integer> numbers =
-                checked.stream().map(one -> one.task().taskNo()).toList();
+        List<Integer> numbers = checked.stream().map(one -> one.task().taskNo()).toList();
         Sql sql = work.sql(Sql.class);
         sql.hold(
                 command.receipt(),
@@ -162,8 +165,7 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
                         "Task %d has %s to check".formatted(line.task(), StockLedger.plain(task.quantity())));
             }
             if (held.signum() > 0 && (line.note() == null || line.note().isBlank())) {
-                throw new Refused(
-                        Problem.REASON_MISSING, "Say what was found with task %d".formatted(line.task()));
+                throw new Refused(Problem.REASON_MISSING, "Say what was found with task %d".formatted(line.task()));
             }
             checked.add(new Checked(task, line.passed(), held, line.note()));
         }

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Received goods are brought from their receiving bin to the directed one, or to another for a reason. */
 final class PutAway implements UseCase<PutAway.Command, ReceiptDetails> {
     /** What a person put away. */
-    record Command(
-            ReceiptId receipt, @Nullable Instant occurredAt, List<Line> lines) {
+    record Command(ReceiptId receipt, @Nullable Instant occurredAt, List<Line> lines) {
         Command {
             lines = List.copyOf(lines);
         }
@@ -53,7 +52,11 @@ final class PutAway implements UseCase<PutAway.Command, ReceiptDetails> {
             @Nullable String reason) {}
 
     private record Done(
-            Task task, int number, BigDecimal quantity, BinId bin, @Nullable String reason) {}
+            Task task,
+            int number,
+            BigDecimal quantity,
+            BinId bin,
+            @Nullable String reason) {}
 
     interface Sql {
         @SqlQuery("select received_at from receipt where receipt_id = :receipt")
@@ -199,7 +202,11 @@ final class PutAway implements UseCase<PutAway.Command, ReceiptDetails> {
             }
             BinId bin = bin(line, task);
             done.add(new Done(
-                    task, whole ? task.taskNo() : last, quantity, bin, bin.equals(task.toBinId()) ? null : line.reason()));
+                    task,
+                    whole ? task.taskNo() : last,
+                    quantity,
+                    bin,
+                    bin.equals(task.toBinId()) ? null : line.reason()));
         }
         return done;
     }

@@ -163,8 +163,7 @@ final class PutAwayBook {
                         .toList(),
                 null);
         Map<Place, BigDecimal> places = new TreeMap<>();
-        goods.forEach(
-                one -> places.merge(new Place(one.item().itemId(), one.from()), one.quantity(), BigDecimal::add));
+        goods.forEach(one -> places.merge(new Place(one.item().itemId(), one.from()), one.quantity(), BigDecimal::add));
         StockLedger.keepBack(work, site, places);
     }
 
@@ -175,30 +174,26 @@ final class PutAwayBook {
      * @param checkedBy who let them pass their check
      */
     static void direct(
-            Work work,
-            ReceiptId receipt,
-            SiteId site,
-            List<Goods> goods,
-            int lastTask,
-            @Nullable PersonId checkedBy) {
+            Work work, ReceiptId receipt, SiteId site, List<Goods> goods, int lastTask, @Nullable PersonId checkedBy) {
         List<PutAwayPlan.Rule> rules = work.sql(PutAwayRules.Sql.class).list(site).stream()
                 .filter(rule -> goods.stream().anyMatch(one -> rule.answers(one.item())))
                 .toList();
         BinRoom.lock(work, site);
         Sql sql = work.sql(Sql.class);
-        List<Sku> items =
-                goods.stream().map(one -> one.item().itemId()).distinct().sorted().toList();
+        List<Sku> items = goods.stream()
+                .map(one -> one.item().itemId())
+                .distinct()
+                .sorted()
+                .toList();
         List<String> zones = rules.stream()
                 .map(PutAwayPlan.Rule::zone)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        List<BinId> bins = rules.stream()
-                .flatMap(rule -> rule.bins().stream())
-                .distinct()
-                .toList();
-        Map<BinId, Set<Sku>> standing = sql.standing(site, items).stream()
-                .collect(groupingBy(Standing::bin, mapping(Standing::item, toSet())));
+        List<BinId> bins =
+                rules.stream().flatMap(rule -> rule.bins().stream()).distinct().toList();
+        Map<BinId, Set<Sku>> standing =
+                sql.standing(site, items).stream().collect(groupingBy(Standing::bin, mapping(Standing::item, toSet())));
         List<Placed> placed = PutAwayPlan.of(rules, sql.bins(site, zones, bins), standing, goods);
         insert(work, receipt, site, PutAwayState.OPEN, lastTask, placed, checkedBy);
         List<PutAwayDirected.Line> lines = new ArrayList<>();

@@ -56,12 +56,7 @@ final class PutAwayPlan {
             BigDecimal filled) {}
 
     /** Goods in a receiving bin. */
-    record Goods(
-            int lineNo,
-            ItemRow item,
-            @Nullable LotNumber lot,
-            BinId from,
-            BigDecimal quantity) {}
+    record Goods(int lineNo, ItemRow item, @Nullable LotNumber lot, BinId from, BigDecimal quantity) {}
 
     /** A quantity of goods with its bin, or without and why. */
     record Placed(

@@ -69,7 +69,6 @@ public final class ReceiptResource {
     @Path("{receipt}/put-away")
     public Receipt<ReceiptDetails> putAway(
             @Context Caller caller, @PathParam("receipt") ReceiptId receipt, @Nullable PutAwayBody body) {
-        return caller.run(
-                putAway, body == null ? null : new PutAway.Command(receipt, body.occurredAt(), body.lines()));
+        return caller.run(putAway, body == null ? null : new PutAway.Command(receipt, body.occurredAt(), body.lines()));
     }
 }

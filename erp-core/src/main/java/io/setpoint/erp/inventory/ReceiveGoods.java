@@ -320,11 +320,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
 
     /** What follows where goods are not received straight into storage: a check, or bins to put them away into. */
     private static void open(
-            Work work,
-            ReceiptId receipt,
-            SiteRow site,
-            Map<Sku, ItemRow> items,
-            List<StockLedger.Move> moves) {
+            Work work, ReceiptId receipt, SiteRow site, Map<Sku, ItemRow> items, List<StockLedger.Move> moves) {
         List<PutAwayPlan.Goods> goods = moves.stream()
                 .map(move -> new PutAwayPlan.Goods(
                         move.lineNo(), MasterData.known(items, move.item()), move.lot(), move.bin(), move.quantity()))

@@ -99,7 +99,8 @@ final class SetPutAwayRules implements UseCase<SetPutAwayRules.Command, SetPutAw
                         .filter(Objects::nonNull)
                         .count()
                 > 1) {
-            throw Figures.invalid(field + "item", "A rule is for an item, for a category, for a class, or for any goods");
+            throw Figures.invalid(
+                    field + "item", "A rule is for an item, for a category, for a class, or for any goods");
         }
         if ((rule.zone() == null) == rule.named().isEmpty() || rule.named().size() > MOST_BINS) {
             throw Figures.invalid(

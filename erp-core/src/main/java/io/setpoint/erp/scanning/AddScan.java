@@ -104,7 +104,8 @@ final class AddScan implements UseCase<Command, SessionView> {
     @Override
     public Control control() {
         return Control.of(
-                        "add-scan", "Takes one scan of a receipt, a put-away, a pick or a count, or says why it is the wrong one.")
+                        "add-scan",
+                        "Takes one scan of a receipt, a put-away, a pick or a count, or says why it is the wrong one.")
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.WRONG_STATE,

@@ -60,7 +60,12 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
     @Override
     public Control control() {
         return Control.of("confirm-scans", "Posts the scans of a session as a receipt, a put-away, a pick or counts.")
-                .refusing(Problem.NOT_FOUND, Problem.STALE_VERSION, Problem.WRONG_STATE, Problem.NOTHING_TO_DO, Problem.WRONG_BIN);
+                .refusing(
+                        Problem.NOT_FOUND,
+                        Problem.STALE_VERSION,
+                        Problem.WRONG_STATE,
+                        Problem.NOTHING_TO_DO,
+                        Problem.WRONG_BIN);
     }
 
     /** Each task needs its own right at the document's site. */
@@ -174,7 +179,10 @@ final class ConfirmScans implements UseCase<Command, SessionView> {
                 new ReceiptId(view.document()),
                 sums.entrySet().stream()
                         .map(sum -> new ScannedStock.Brought(
-                                sum.getKey().task(), sum.getValue(), sum.getKey().bin(), sum.getKey().reason()))
+                                sum.getKey().task(),
+                                sum.getValue(),
+                                sum.getKey().bin(),
+                                sum.getKey().reason()))
                         .toList());
         return view.document();
     }

@@ -223,8 +223,7 @@ final class ScanSessions {
                                 scanned(scans, line.lineNo()),
                                 line.fromBin()))
                         .toList();
-        List<SessionView.Scanned> inHand =
-                row.task() == ScanTask.PUT_AWAY ? SessionView.inHand(scans) : List.of();
+        List<SessionView.Scanned> inHand = row.task() == ScanTask.PUT_AWAY ? SessionView.inHand(scans) : List.of();
         BinId bin = scans.isEmpty() || !inHand.isEmpty()
                 ? null
                 : scans.get(scans.size() - 1).bin();

@@ -32,7 +32,8 @@ class PutAwayPlanTest {
 
     @Test
     void rulesAreAskedInTheirOrderAndFillBinsAlongTheWalk() {
-        List<Bin> bins = List.of(bin("S-3", "S", "10", 1, "0"), bin("S-1", "S", "10", 2, "0"), bin("P-1", "P", "5", 9, "3"));
+        List<Bin> bins =
+                List.of(bin("S-3", "S", "10", 1, "0"), bin("S-1", "S", "10", 2, "0"), bin("P-1", "P", "5", 9, "3"));
         List<Rule> rules = List.of(
                 rule(new Sku("X"), null, List.of(new BinId("P-1")), PutAwayStrategy.FIXED_BIN),
                 rule(null, "S", List.of(), PutAwayStrategy.WITH_SAME_ITEM),
@@ -90,7 +91,9 @@ class PutAwayPlanTest {
             rules.add(rule(
                     random.nextBoolean() ? null : new Sku("I" + random.nextInt(3)),
                     zone ? "S" : null,
-                    zone ? List.of() : List.of(bins.get(random.nextInt(bins.size())).bin()),
+                    zone
+                            ? List.of()
+                            : List.of(bins.get(random.nextInt(bins.size())).bin()),
                     strategy));
         }
         List<Goods> goods = new ArrayList<>();
@@ -113,9 +116,8 @@ class PutAwayPlanTest {
             assertThat(part.to() == null).isEqualTo(part.unplaced() != null);
         });
         for (Bin bin : bins) {
-            BigDecimal more = sum(placed.stream()
-                    .filter(part -> bin.bin().equals(part.to()))
-                    .toList());
+            BigDecimal more = sum(
+                    placed.stream().filter(part -> bin.bin().equals(part.to())).toList());
             BigDecimal capacity = bin.capacity();
             if (capacity != null && more.signum() > 0) {
                 assertThat(bin.filled().add(more)).isLessThanOrEqualTo(capacity);
@@ -147,8 +149,7 @@ class PutAwayPlanTest {
         return new ItemRow(new Sku(sku), "valves", "A", "EA", BigDecimal.ONE, tracking, false);
     }
 
-    private static Rule rule(
-            @Nullable Sku item, @Nullable String zone, List<BinId> bins, PutAwayStrategy strategy) {
+    private static Rule rule(@Nullable Sku item, @Nullable String zone, List<BinId> bins, PutAwayStrategy strategy) {
         return new Rule(item, null, null, zone, bins, strategy);
     }
 

@@ -75,8 +75,8 @@ class PutAwayTest {
 
         putAway(receipt, new PutAway.Line(1, new BigDecimal("4"), null, null));
         assertThat(open(receipt)).containsExactly("1: 6 to S-1", "2: 4 to S-2");
-        ReceiptDetails done = putAway(
-                receipt, new PutAway.Line(1, null, null, null), new PutAway.Line(2, null, S_2, null));
+        ReceiptDetails done =
+                putAway(receipt, new PutAway.Line(1, null, null, null), new PutAway.Line(2, null, S_2, null));
 
         assertThat(done.putAwayAt()).isNotNull();
         assertThat(done.steps()).isEqualTo(2);
@@ -120,7 +120,9 @@ class PutAwayTest {
 
     @Test
     void eightReceiptsAtOnceNeverDirectMoreToABinThanItTakes() throws InterruptedException {
-        rules(zone(null, PutAwayStrategy.WITH_SAME_ITEM), zone(null, PutAwayStrategy.EMPTY_BIN),
+        rules(
+                zone(null, PutAwayStrategy.WITH_SAME_ITEM),
+                zone(null, PutAwayStrategy.EMPTY_BIN),
                 new SetPutAwayRules.RuleBody(null, null, null, null, List.of(S_1, S_2), PutAwayStrategy.FIXED_BIN));
         List<Callable<ReceiptId>> receipts = IntStream.range(0, 8)
                 .<Callable<ReceiptId>>mapToObj(i -> () -> receive(line(i % 2 == 0 ? A : B, "4")))
@@ -134,10 +136,12 @@ class PutAwayTest {
         assertThat(erp.rows("(select sum(quantity) as q from put_away where unplaced = 'NO_ROOM') x where q = 12"))
                 .isEqualTo(1);
         List<Callable<ReceiptDetails>> brought = answers.stream()
-                .<Callable<ReceiptDetails>>map(receipt -> () -> putAway((ReceiptId) receipt, placed((ReceiptId) receipt)))
+                .<Callable<ReceiptDetails>>map(
+                        receipt -> () -> putAway((ReceiptId) receipt, placed((ReceiptId) receipt)))
                 .toList();
         Attempts.inParallel(brought);
-        assertThat(erp.rows("(select bin_id from stock_bin where bin_id like 'S-%' group by 1 having sum(on_hand) = 10) x"))
+        assertThat(erp.rows(
+                        "(select bin_id from stock_bin where bin_id like 'S-%' group by 1 having sum(on_hand) = 10) x"))
                 .isEqualTo(2);
     }
 
@@ -151,19 +155,18 @@ class PutAwayTest {
                 Problem.WRONG_BIN, () -> putAway(receipt, new PutAway.Line(1, null, new BinId("QC"), "why not")));
         Attempts.refused(
                 Problem.UNKNOWN_REFERENCE, () -> putAway(receipt, new PutAway.Line(1, null, new BinId("Z-9"), "gone")));
-        Attempts.refused(Problem.MORE_THAN_OPEN, () -> putAway(receipt, new PutAway.Line(1, BigDecimal.TEN, null, null)));
+        Attempts.refused(
+                Problem.MORE_THAN_OPEN, () -> putAway(receipt, new PutAway.Line(1, BigDecimal.TEN, null, null)));
         Attempts.refused(Problem.UNKNOWN_REFERENCE, () -> putAway(receipt, new PutAway.Line(7, null, null, null)));
         Attempts.refused(Problem.INVALID, () -> putAway(receipt, new PutAway.Line(1, BigDecimal.ZERO, null, null)));
         Attempts.refused(
                 Problem.OUT_OF_SEQUENCE,
                 () -> erp.run(
                         new PutAway(),
-                        new PutAway.Command(
-                                receipt, Instant.EPOCH, List.of(new PutAway.Line(1, null, null, null))),
+                        new PutAway.Command(receipt, Instant.EPOCH, List.of(new PutAway.Line(1, null, null, null))),
                         WANDA));
         Attempts.refused(
-                Problem.NOT_FOUND,
-                () -> putAway(new ReceiptId("RC-404"), new PutAway.Line(1, null, null, null)));
+                Problem.NOT_FOUND, () -> putAway(new ReceiptId("RC-404"), new PutAway.Line(1, null, null, null)));
         erp.sql("update bin set capacity = 5 where bin_id = 'S-2'");
         Attempts.refused(Problem.BIN_FULL, () -> putAway(receipt, new PutAway.Line(1, null, S_2, "too high")));
         assertThat(Warehouse.written(erp)).isEqualTo(before);
@@ -208,8 +211,8 @@ class PutAwayTest {
                 .isEqualTo(1);
         Attempts.refused(Problem.WRONG_STATE, () -> check(receipt, new CheckQuality.Line(1, BigDecimal.ONE, "again")));
 
-        ReceiptDetails done = putAway(
-                receipt, new PutAway.Line(3, null, null, null), new PutAway.Line(4, null, null, null));
+        ReceiptDetails done =
+                putAway(receipt, new PutAway.Line(3, null, null, null), new PutAway.Line(4, null, null, null));
         assertThat(done.steps()).isEqualTo(3);
         assertThat(done.checkedAt()).isNotNull();
         assertThat(done.putAwayAt()).isNotNull();
@@ -227,8 +230,7 @@ class PutAwayTest {
                 Problem.INVALID,
                 () -> rules(new SetPutAwayRules.RuleBody(null, null, null, null, null, PutAwayStrategy.EMPTY_BIN)));
         Attempts.refused(Problem.INVALID, () -> rules(zone(null, PutAwayStrategy.FIXED_BIN)));
-        Attempts.refused(
-                Problem.UNKNOWN_REFERENCE, () -> rules(zone(new Sku("NOPE"), PutAwayStrategy.EMPTY_BIN)));
+        Attempts.refused(Problem.UNKNOWN_REFERENCE, () -> rules(zone(new Sku("NOPE"), PutAwayStrategy.EMPTY_BIN)));
         Attempts.refused(
                 Problem.UNKNOWN_REFERENCE,
                 () -> rules(new SetPutAwayRules.RuleBody(
@@ -241,8 +243,7 @@ class PutAwayTest {
 
     @Test
     void goodsComeIntoAReceivingBinAndOnlyThoseWithTheRightAtTheSitePutThemAway() {
-        Attempts.refused(
-                Problem.WRONG_BIN, () -> receive(new ReceiveGoods.Line(A, S_1, BigDecimal.ONE)));
+        Attempts.refused(Problem.WRONG_BIN, () -> receive(new ReceiveGoods.Line(A, S_1, BigDecimal.ONE)));
         rules(zone(null, PutAwayStrategy.EMPTY_BIN));
         ReceiptId receipt = receive(line(A, "6"));
         PutAway.Command command = new PutAway.Command(receipt, null, List.of(new PutAway.Line(1, null, null, null)));
@@ -289,8 +290,7 @@ class PutAwayTest {
     }
 
     private ReceiptDetails check(ReceiptId receipt, CheckQuality.Line... lines) {
-        return erp.run(
-                new CheckQuality(new HoldStock()), new CheckQuality.Command(receipt, List.of(lines)), CARLA);
+        return erp.run(new CheckQuality(new HoldStock()), new CheckQuality.Command(receipt, List.of(lines)), CARLA);
     }
 
     private ReceiptDetails details(ReceiptId receipt) {

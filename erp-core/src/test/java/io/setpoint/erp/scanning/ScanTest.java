@@ -317,9 +317,7 @@ class ScanTest {
                          "binGroups":[{"bins":["DOCK"],"kind":"RECEIVING"},
                            {"bins":["S-1","S-2"],"zone":"S","kind":"STORAGE","capacity":"12","sequence":1}]}""").require(201);
         administrator
-                .post(
-                        "/put-aways/rules",
-                        "{\"site\":\"KIE\",\"rules\":[{\"zone\":\"S\",\"strategy\":\"EMPTY_BIN\"}]}")
+                .post("/put-aways/rules", "{\"site\":\"KIE\",\"rules\":[{\"zone\":\"S\",\"strategy\":\"EMPTY_BIN\"}]}")
                 .require(200);
         Client wes = erp.logIn("wes.north");
         String receipt = wes.post("/receipts", """
@@ -355,7 +353,8 @@ class ScanTest {
                         "/scans/sessions/" + session + "/scans", body("code", "BIN:S-2", "binReason", "near the door"))
                 .require(200);
         assertThat(last.get("next").asText()).isEqualTo("Confirm");
-        JsonNode done = wes.post("/scans/sessions/" + session + "/confirm", "{}").require(200);
+        JsonNode done =
+                wes.post("/scans/sessions/" + session + "/confirm", "{}").require(200);
 
         assertThat(done.get("state").asText()).isEqualTo("CONFIRMED");
         assertThat(done.get("result").asText()).isEqualTo(receipt);

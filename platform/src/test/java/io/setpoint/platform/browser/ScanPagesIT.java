@@ -118,7 +118,6 @@ final class ScanPagesIT {
         assertThat(page.innerText(".lost")).contains("No connection", "kept on this device", "ONE");
 
         page.context().setOffline(false);
-        page.click("[data-act=retry]");
         page.waitForSelector(".far:has-text('3 scans')");
         page.waitForSelector("[data-sending=sent]");
         assertThat(codesOf(session(page))).containsExactlyElementsOf(codes);

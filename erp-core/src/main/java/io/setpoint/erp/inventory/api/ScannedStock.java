@@ -30,7 +30,10 @@ public interface ScannedStock {
 
     /** What of a put-away task went into a bin, and why into another than the directed one. */
     record Brought(
-            int task, BigDecimal quantity, BinId bin, @Nullable String reason) {}
+            int task,
+            BigDecimal quantity,
+            BinId bin,
+            @Nullable String reason) {}
 
     /** A quantity of an order line that goes into a bin, with its lot or its serials. */
     record Received(
