@@ -83,7 +83,7 @@ final class ScanPagesIT {
         scanner.open(warehouses.bought(ThreeWarehouses.LOTTED, 5));
         scanner.right(TradingCompany.BIN, "Bin " + TradingCompany.BIN);
         String code = ThreeWarehouses.label("TILDE-1", EXPIRY);
-        scanner.right(code.replace(Scanner.SEPARATOR, '~'), "TILDE-1");
+        scanner.right(code.replace(Scanner.SEPARATOR, "~"), "TILDE-1");
         assertThat(codesOf(session(scanner.page()))).containsExactly(code);
         scanner.close();
     }
@@ -118,7 +118,6 @@ final class ScanPagesIT {
         assertThat(page.innerText(".lost")).contains("No connection", "kept on this device", "ONE");
 
         page.context().setOffline(false);
-        page.click("[data-act=retry]");
         page.waitForSelector(".far:has-text('3 scans')");
         page.waitForSelector("[data-sending=sent]");
         assertThat(codesOf(session(page))).containsExactlyElementsOf(codes);

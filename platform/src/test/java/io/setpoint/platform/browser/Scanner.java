@@ -72,7 +72,7 @@ final class Scanner implements AutoCloseable {
 
     void says(String verdict, String said) {
         page.waitForSelector(".verdict." + verdict + ":has-text(\"" + said + "\")");
-        page.waitForSelector("[data-sending=sent], [data-sending=held]");
+        page.waitForSelector("[data-task], [data-sending=sent], [data-sending=held]");
     }
 
     /** Types a quantity on the screen's key pad, instead of that of the last scan. */
