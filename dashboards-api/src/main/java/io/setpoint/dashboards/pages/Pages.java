@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * into it works; libraries carry their version in the path and may be kept for good.
  */
 public final class Pages extends HttpServlet {
-    private static final Pattern PLACE =
-            Pattern.compile("/|/(login|board|queue|orders|returns|customers|purchasing|suppliers|receiving|stock|items"
+    private static final Pattern PLACE = Pattern.compile(
+            "/|/(login|board|queue|orders|returns|customers|purchasing|suppliers|receiving|stock|items"
                     + "|transfers|tasks|waves|slow-movers|invoices|counts|scan|adjustments|chains|workbench)(/[^/]+)*/?");
     private static final Pattern FILE = Pattern.compile("/(ui|webjars)(/[A-Za-z0-9_@-][A-Za-z0-9_@.+-]*)+");
     private static final Pattern INLINE_SCRIPT =

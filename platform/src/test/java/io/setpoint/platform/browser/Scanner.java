@@ -82,8 +82,7 @@ final class Scanner implements AutoCloseable {
             page.click("[data-key='" + digit + "']");
         }
         press("set");
-        page.waitForSelector(
-                ".sheet", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForSelector(".sheet", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         page.waitForSelector("[data-sending=sent]");
     }
 
