@@ -56,7 +56,7 @@ create table put_away (
   -- Where it is to go, or why no bin was found.
   to_bin_id text,
   unplaced text,
-  -- Where it went.
+  -- Where it went; why elsewhere than directed, or why nowhere.
   bin_id text,
   override_reason text,
   done_by text,
@@ -68,7 +68,7 @@ create table put_away (
   constraint put_away_bin_fkey foreign key (company_id, site_id, bin_id) references bin (company_id, site_id, bin_id),
   constraint put_away_lot_fkey foreign key (company_id, item_id, lot_id) references lot (company_id, item_id, lot_id),
   constraint put_away_positive check (quantity > 0),
-  constraint put_away_state_known check (state in ('TO_CHECK', 'OPEN', 'DONE', 'HELD')),
+  constraint put_away_state_known check (state in ('TO_CHECK', 'OPEN', 'DONE', 'CLOSED', 'HELD')),
   constraint put_away_unplaced_known check (unplaced in ('NO_RULE', 'NO_ROOM')),
   constraint put_away_open_is_directed_or_says_why check (state <> 'OPEN' or num_nonnulls(to_bin_id, unplaced) = 1),
   constraint put_away_done_somewhere

@@ -29,7 +29,10 @@ public final class Inventory implements Capability {
     private final SetPutAwayRules setPutAwayRules = new SetPutAwayRules();
     private final PutAway putAway = new PutAway();
     private final DirectPutAway directPutAway = new DirectPutAway();
+    private final ClosePutAway closePutAway = new ClosePutAway();
     private final CheckQuality checkQuality = new CheckQuality(holdStock);
+    private final SetPickFaces setPickFaces = new SetPickFaces();
+    private final ReplenishPickFace replenishPickFace = new ReplenishPickFace();
     private final CreateTransfer createTransfer = new CreateTransfer();
     private final SendTransfer sendTransfer = new SendTransfer();
     private final ReceiveTransfer receiveTransfer = new ReceiveTransfer();
@@ -76,7 +79,7 @@ public final class Inventory implements Capability {
     public List<Object> resources() {
         return List.of(
                 new StockResource(),
-                new ReceiptResource(receiveGoods, checkQuality, directPutAway, putAway),
+                new ReceiptResource(receiveGoods, checkQuality, directPutAway, putAway, closePutAway),
                 new CountResource(startCount, countLine, completeCount),
                 new AdjustmentResource(proposeAdjustment, approveAdjustment, rejectAdjustment),
                 new InventoryHistoryResource(importAdjustments, importCounts),
@@ -84,6 +87,7 @@ public final class Inventory implements Capability {
                 new LotResource(blockLot, unblockLot),
                 new MoveResource(moveStock),
                 new PutAwayResource(setPutAwayRules),
+                new PickFaceResource(setPickFaces, replenishPickFace),
                 new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
                 new WriteOffResource(approveWriteOff, rejectWriteOff));
     }
@@ -110,6 +114,9 @@ public final class Inventory implements Capability {
                 checkQuality,
                 directPutAway,
                 putAway,
+                closePutAway,
+                setPickFaces,
+                replenishPickFace,
                 createTransfer,
                 sendTransfer,
                 receiveTransfer,

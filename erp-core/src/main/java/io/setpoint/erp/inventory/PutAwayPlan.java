@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,16 +67,21 @@ final class PutAwayPlan {
             @Nullable UnplacedReason unplaced) {}
 
     private final List<Rule> rules;
-    private final Map<BinId, Bin> bins = new HashMap<>();
+    private final Map<BinId, Bin> bins = new LinkedHashMap<>();
+    /** What this plan has put into bins that were empty. */
+    private final Map<BinId, Goods> begun = new HashMap<>();
+
     private final Map<BinId, BigDecimal> filled = new HashMap<>();
     private final Map<BinId, Set<Sku>> standing;
 
     private PutAwayPlan(List<Rule> rules, Collection<Bin> bins, Map<BinId, Set<Sku>> standing) {
         this.rules = rules;
-        bins.forEach(bin -> {
-            this.bins.put(bin.bin(), bin);
-            filled.put(bin.bin(), bin.filled());
-        });
+        bins.stream()
+                .sorted(comparing(Bin::sequence, nullsLast(naturalOrder())).thenComparing(Bin::bin))
+                .forEach(bin -> {
+                    this.bins.put(bin.bin(), bin);
+                    filled.put(bin.bin(), bin.filled());
+                });
         this.standing = new HashMap<>();
         standing.forEach((bin, items) -> this.standing.put(bin, new HashSet<>(items)));
     }
@@ -106,6 +112,9 @@ final class PutAwayPlan {
                 BigDecimal fits = fits(bin, goods, left);
                 if (fits.signum() > 0) {
                     placed.add(new Placed(goods, fits, bin.bin(), null));
+                    if (filled.getOrDefault(bin.bin(), BigDecimal.ZERO).signum() == 0) {
+                        begun.put(bin.bin(), goods);
+                    }
                     filled.merge(bin.bin(), fits, BigDecimal::add);
                     standing.computeIfAbsent(bin.bin(), key -> new HashSet<>())
                             .add(goods.item().itemId());
@@ -124,8 +133,6 @@ final class PutAwayPlan {
                 ? rule.bins().stream().map(bins::get).filter(Objects::nonNull).toList()
                 : bins.values().stream()
                         .filter(bin -> rule.zone().equals(bin.zone()))
-                        .sorted(comparing(Bin::sequence, nullsLast(naturalOrder()))
-                                .thenComparing(Bin::bin))
                         .toList();
         return named.stream()
                 .filter(bin -> takesGoods(bin.kind()) && !bin.bin().equals(goods.from()))
@@ -133,7 +140,7 @@ final class PutAwayPlan {
                     case WITH_SAME_ITEM ->
                         standing.getOrDefault(bin.bin(), Set.of())
                                 .contains(goods.item().itemId());
-                    case EMPTY_BIN -> isEmpty(bin);
+                    case EMPTY_BIN -> isEmptyFor(bin, goods);
                     case FIXED_BIN -> true;
                 })
                 .toList();
@@ -144,8 +151,14 @@ final class PutAwayPlan {
         return kind == BinKind.STORAGE || kind == BinKind.PICK_FACE;
     }
 
-    private boolean isEmpty(Bin bin) {
-        return filled.getOrDefault(bin.bin(), BigDecimal.ZERO).signum() == 0;
+    /** Empty, or begun by this plan with the same goods; another lot gets a bin of its own, another serial does not. */
+    private boolean isEmptyFor(Bin bin, Goods goods) {
+        Goods first = begun.get(bin.bin());
+        return first == null
+                ? bin.filled().signum() == 0
+                        && filled.getOrDefault(bin.bin(), BigDecimal.ZERO).signum() == 0
+                : first.item().itemId().equals(goods.item().itemId())
+                        && (goods.item().tracking() != Tracking.LOT || Objects.equals(first.lot(), goods.lot()));
     }
 
     private BigDecimal fits(Bin bin, Goods goods, BigDecimal quantity) {

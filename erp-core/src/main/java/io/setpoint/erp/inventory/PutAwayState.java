@@ -6,6 +6,8 @@ enum PutAwayState {
     TO_CHECK,
     OPEN,
     DONE,
+    /** They no longer stood in the receiving bin. */
+    CLOSED,
     /** They failed their check and are on hold. */
     HELD
 }

@@ -25,13 +25,19 @@ public final class ReceiptResource {
     private final CheckQuality checkQuality;
     private final DirectPutAway directPutAway;
     private final PutAway putAway;
+    private final ClosePutAway closePutAway;
 
     ReceiptResource(
-            ReceiveGoods receiveGoods, CheckQuality checkQuality, DirectPutAway directPutAway, PutAway putAway) {
+            ReceiveGoods receiveGoods,
+            CheckQuality checkQuality,
+            DirectPutAway directPutAway,
+            PutAway putAway,
+            ClosePutAway closePutAway) {
         this.receiveGoods = receiveGoods;
         this.checkQuality = checkQuality;
         this.directPutAway = directPutAway;
         this.putAway = putAway;
+        this.closePutAway = closePutAway;
     }
 
     /** What was checked of a receipt. */
@@ -39,6 +45,9 @@ public final class ReceiptResource {
 
     /** What was put away of a receipt. */
     record PutAwayBody(@Nullable Instant occurredAt, List<PutAway.Line> lines) {}
+
+    /** Which tasks of a receipt are closed, and why. */
+    record CloseBody(List<Integer> tasks, String why) {}
 
     @POST
     @Creates
@@ -70,5 +79,13 @@ public final class ReceiptResource {
     public Receipt<ReceiptDetails> putAway(
             @Context Caller caller, @PathParam("receipt") ReceiptId receipt, @Nullable PutAwayBody body) {
         return caller.run(putAway, body == null ? null : new PutAway.Command(receipt, body.occurredAt(), body.lines()));
+    }
+
+    @POST
+    @Path("{receipt}/close-put-away")
+    public Receipt<ReceiptDetails> close(
+            @Context Caller caller, @PathParam("receipt") ReceiptId receipt, @Nullable CloseBody body) {
+        return caller.run(
+                closePutAway, body == null ? null : new ClosePutAway.Command(receipt, body.tasks(), body.why()));
     }
 }

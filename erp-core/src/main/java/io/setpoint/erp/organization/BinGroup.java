@@ -63,8 +63,12 @@ record BinGroup(
         boolean follows(Bin other) {
             return Objects.equals(zone, other.zone)
                     && kind == other.kind
-                    && Objects.equals(capacity, other.capacity)
+                    && same(capacity, other.capacity)
                     && Objects.equals(sequence, other.sequence == null ? null : Integer.valueOf(other.sequence + 1));
+        }
+
+        private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+            return a == null ? b == null : b != null && a.compareTo(b) == 0;
         }
     }
 }

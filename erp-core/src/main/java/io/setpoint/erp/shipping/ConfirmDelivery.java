@@ -99,6 +99,7 @@ final class ConfirmDelivery implements UseCase<Command, ShipmentView> {
                 shipment.packedAt(),
                 shipment.packedBy(),
                 shipment.parcels(),
+                shipment.packEvidence(),
                 shipment.carrier(),
                 shipment.tracking(),
                 shipment.shippedAt(),

@@ -177,6 +177,7 @@ final class ConfirmPick implements UseCase<Command, ShipmentView> {
                 null,
                 null,
                 null,
+                null,
                 after.version(),
                 lines);
     }

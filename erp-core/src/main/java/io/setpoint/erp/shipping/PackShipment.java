@@ -2,6 +2,7 @@ package io.setpoint.erp.shipping;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.PackEvidence;
 import io.setpoint.contracts.events.ShipmentPacked;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.erp.kernel.Control;
@@ -70,6 +71,7 @@ final class PackShipment implements UseCase<Command, ShipmentView> {
                 work.now(),
                 work.person(),
                 command.parcels(),
+                PackEvidence.PACKED,
                 null,
                 null,
                 null,

@@ -21,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PickResource {
     private final ConfirmPick confirmPick;
+    private final PickAndShip pickAndShip;
 
-    PickResource(ConfirmPick confirmPick) {
+    PickResource(ConfirmPick confirmPick, PickAndShip pickAndShip) {
         this.confirmPick = confirmPick;
+        this.pickAndShip = pickAndShip;
     }
 
     /** The body of a pick. */
     record PickBody(@Nullable Instant occurredAt, List<ConfirmPick.Picked> lines) {}
+
+    /** The body of a pick that leaves at once. */
+    record PickAndShipBody(
+            @Nullable Instant occurredAt,
+            List<ConfirmPick.Picked> lines,
+            String carrier,
+            @Nullable String tracking) {}
 
     @POST
     @Creates
@@ -35,5 +44,18 @@ public final class PickResource {
             @Context Caller caller, @PathParam("order") OrderId order, @Nullable PickBody body) {
         return caller.run(
                 confirmPick, body == null ? null : new ConfirmPick.Command(order, body.occurredAt(), body.lines()));
+    }
+
+    @POST
+    @Path("ship")
+    @Creates
+    public Receipt<ShipmentView> ship(
+            @Context Caller caller, @PathParam("order") OrderId order, @Nullable PickAndShipBody body) {
+        return caller.run(
+                pickAndShip,
+                body == null
+                        ? null
+                        : new PickAndShip.Command(
+                                order, body.occurredAt(), body.lines(), body.carrier(), body.tracking()));
     }
 }

@@ -2,6 +2,7 @@ package io.setpoint.erp.shipping;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.PackEvidence;
 import io.setpoint.contracts.events.ShipmentShipped;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.OrderId;
@@ -80,11 +81,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
         ShipmentView shipment = locked.shipment();
         work.requireAt(Permission.SHIP, shipment.site());
         work.requireVersion(shipment.version());
-        if (shipment.state() != ShipmentView.State.PACKED) {
-            throw new Refused(
-                    Problem.WRONG_STATE,
-                    "Shipment " + shipment.shipment() + " is " + shipment.state() + "; it is packed before it leaves.");
-        }
+        PackEvidence evidence = packEvidence(work, shipment);
         Instant occurredAt = work.occurredAt(command.occurredAt());
         if (occurredAt.isBefore(order.placedAt())) {
             throw new Refused(Problem.OUT_OF_SEQUENCE, "The order was placed at " + order.placedAt() + ".");
@@ -106,12 +103,13 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
         work.write(
                 """
                 update shipment set state = 'SHIPPED', version = version + 1, carrier = ?, tracking = ?,
-                  shipped_at = ?, shipped_by = ?
+                  shipped_at = ?, shipped_by = ?, pack_required = ?
                 where company_id = ? and shipment_id = ?""",
                 command.carrier(),
                 command.tracking(),
                 occurredAt,
                 work.person().value(),
+                evidence == PackEvidence.PACKED,
                 work.company().value(),
                 shipment.shipment().value());
         work.publish(
@@ -123,7 +121,8 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
                         command.carrier(),
                         command.tracking(),
                         occurredAt,
-                        event(order, quantities)),
+                        event(order, quantities),
+                        evidence),
                 shipment.site());
         return new ShipmentView(
                 shipment.shipment(),
@@ -136,6 +135,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
                 shipment.packedAt(),
                 shipment.packedBy(),
                 shipment.parcels(),
+                evidence,
                 command.carrier(),
                 command.tracking(),
                 occurredAt,
@@ -144,6 +144,19 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
                 null,
                 after.version(),
                 shipment.lines());
+    }
+
+    /** It is packed before it leaves, unless the route of its site has no packing. */
+    private static PackEvidence packEvidence(Work work, ShipmentView shipment) {
+        if (shipment.state() == ShipmentView.State.PACKED) {
+            return PackEvidence.PACKED;
+        }
+        if (shipment.state() != ShipmentView.State.PICKED || ShipRoute.of(work, shipment.site()) == ShipRoute.PACKED) {
+            throw new Refused(
+                    Problem.WRONG_STATE,
+                    "Shipment " + shipment.shipment() + " is " + shipment.state() + "; it is packed before it leaves.");
+        }
+        return PackEvidence.NOT_REQUIRED_BY_ROUTE;
     }
 
     private static List<ShipmentShipped.Line> event(OrderView order, Map<Integer, BigDecimal> quantities) {

@@ -1,5 +1,6 @@
 package io.setpoint.erp.shipping;
 
+import io.setpoint.contracts.events.PackEvidence;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.LotNumber;
@@ -32,7 +33,7 @@ final class ShipmentRows {
             where l.company_id = ? and l.shipment_id = ? order by l.pick_no""";
     private static final String HEADER = """
             select order_id, site_id, state, version, picked_at, picked_by, packed_at, packed_by, parcels, carrier,
-              tracking, shipped_at, shipped_by, delivered_at, received_by
+              tracking, shipped_at, shipped_by, delivered_at, received_by, pack_required
             from shipment where company_id = ? and shipment_id = ?""";
 
     private ShipmentRows() {}
@@ -94,6 +95,9 @@ final class ShipmentRows {
         PersonId shippedBy = person(header.getString(13));
         Instant deliveredAt = instant(header.getTimestamp(14));
         String receivedBy = header.getString(15);
+        PackEvidence packEvidence = packedAt != null
+                ? PackEvidence.PACKED
+                : header.getBoolean(16) ? null : PackEvidence.NOT_REQUIRED_BY_ROUTE;
         List<ShipmentView.Line> lines = new ArrayList<>();
         ResultSet row = answers.rows();
         while (row.next()) {
@@ -121,6 +125,7 @@ final class ShipmentRows {
                 packedAt,
                 packedBy,
                 parcels,
+                packEvidence,
                 carrier,
                 tracking,
                 shippedAt,

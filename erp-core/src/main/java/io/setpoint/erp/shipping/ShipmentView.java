@@ -1,5 +1,6 @@
 package io.setpoint.erp.shipping;
 
+import io.setpoint.contracts.events.PackEvidence;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.OrderId;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shipment of one order.
  *
+ * @param packEvidence absent while it may still be packed
  * @param orderVersion the order's version after the step that gives this view; null on a plain read
  */
 record ShipmentView(
@@ -29,6 +31,7 @@ record ShipmentView(
         @Nullable Instant packedAt,
         @Nullable PersonId packedBy,
         @Nullable Integer parcels,
+        @Nullable PackEvidence packEvidence,
         @Nullable String carrier,
         @Nullable String tracking,
         @Nullable Instant shippedAt,

@@ -12,12 +12,14 @@ public final class Shipping implements Capability {
     private final ConfirmPick confirmPick;
     private final PackShipment packShipment;
     private final ShipShipment shipShipment;
+    private final PickAndShip pickAndShip;
     private final ConfirmDelivery confirmDelivery;
 
     public Shipping(ShippableOrders orders, StockReservations stock) {
         this.confirmPick = new ConfirmPick(orders, stock);
         this.packShipment = new PackShipment();
         this.shipShipment = new ShipShipment(orders, stock);
+        this.pickAndShip = new PickAndShip(orders, confirmPick, shipShipment);
         this.confirmDelivery = new ConfirmDelivery(orders);
     }
 
@@ -43,11 +45,12 @@ public final class Shipping implements Capability {
     @Override
     public List<Object> resources() {
         return List.of(
-                new PickResource(confirmPick), new ShipmentResource(packShipment, shipShipment, confirmDelivery));
+                new PickResource(confirmPick, pickAndShip),
+                new ShipmentResource(packShipment, shipShipment, confirmDelivery));
     }
 
     @Override
     public List<UseCase<?, ?>> useCases() {
-        return List.of(confirmPick, packShipment, shipShipment, confirmDelivery);
+        return List.of(confirmPick, packShipment, shipShipment, pickAndShip, confirmDelivery);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.events.UnplacedReason;
 import io.setpoint.contracts.values.BinId;
+import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.inventory.MasterData.ItemRow;
 import io.setpoint.erp.inventory.PutAwayPlan.Bin;
@@ -67,6 +68,22 @@ class PutAwayPlanTest {
         assertThat(placed).singleElement().satisfies(one -> assertThat(one.to()).isEqualTo(new BinId("S-2")));
     }
 
+    @Test
+    void serialsOfAnItemShareAnEmptyBinAndLotsDoNot() {
+        List<Bin> bins =
+                List.of(bin("S-1", "S", "10", 1, "0"), bin("S-2", "S", "10", 2, "0"), bin("S-3", "S", "10", 3, "0"));
+        List<Goods> goods = new ArrayList<>();
+        for (String serial : new String[] {"1", "2", "3"}) {
+            goods.add(new Goods(1, item("X", Tracking.SERIAL), new LotNumber(serial), DOCK, BigDecimal.ONE));
+        }
+        goods.add(new Goods(2, item("Y", Tracking.LOT), new LotNumber("L-1"), DOCK, BigDecimal.ONE));
+        goods.add(new Goods(3, item("Y", Tracking.LOT), new LotNumber("L-2"), DOCK, BigDecimal.ONE));
+
+        assertThat(PutAwayPlan.of(List.of(ANY_IN_S), bins, Map.of(), goods))
+                .extracting(one -> one.to() == null ? "nowhere" : one.to().value())
+                .containsExactly("S-1", "S-1", "S-1", "S-2", "S-3");
+    }
+
     @Property(tries = 300)
     void nothingIsLostAndNoBinTakesMoreThanItHasRoom(@ForAll long seed) {
         Random random = new Random(seed);
@@ -86,7 +103,7 @@ class PutAwayPlanTest {
         }
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < random.nextInt(4); i++) {
-            PutAwayStrategy strategy = PutAwayStrategy.values()[random.nextInt(3)];
+            PutAwayStrategy strategy = List.of(PutAwayStrategy.values()).get(random.nextInt(3));
             boolean zone = strategy != PutAwayStrategy.FIXED_BIN && random.nextBoolean();
             rules.add(rule(
                     random.nextBoolean() ? null : new Sku("I" + random.nextInt(3)),
@@ -108,7 +125,7 @@ class PutAwayPlanTest {
         List<Placed> placed = PutAwayPlan.of(rules, bins, standing, goods);
 
         for (Goods one : goods) {
-            assertThat(sum(placed.stream().filter(part -> part.goods() == one).toList()))
+            assertThat(sum(placed.stream().filter(part -> part.goods().lineNo() == one.lineNo()).toList()))
                     .isEqualByComparingTo(one.quantity());
         }
         assertThat(placed).allSatisfy(part -> {

@@ -221,6 +221,26 @@ class PutAwayTest {
     }
 
     @Test
+    void aTaskWhoseGoodsAreGoneIsClosedWithItsReasonAndGivesItsRoomFree() {
+        rules(zone(null, PutAwayStrategy.WITH_SAME_ITEM), zone(null, PutAwayStrategy.EMPTY_BIN));
+        ReceiptId receipt = receive(line(A, "20"));
+        assertThat(open(receive(line(B, "1")))).containsExactly("1: 1 NO_ROOM");
+        Attempts.refused(Problem.REASON_MISSING, () -> close(receipt, " ", WANDA));
+        Attempts.refused(Problem.FORBIDDEN, () -> close(receipt, "shipped from the dock", PIA));
+        close(receipt, "shipped from the dock", WANDA);
+
+        assertThat(open(receipt)).containsExactly("2: 10 to S-2");
+        assertThat(open(receive(line(B, "1")))).containsExactly("1: 1 to S-1");
+        Attempts.refused(Problem.WRONG_STATE, () -> close(receipt, "again", WANDA));
+        assertThat(erp.rows("audit where command = 'close-put-away' and outcome = 'DONE'"))
+                .isEqualTo(1);
+    }
+
+    private ReceiptDetails close(ReceiptId receipt, String why, Actor actor) {
+        return erp.run(new ClosePutAway(), new ClosePutAway.Command(receipt, List.of(1), why), actor);
+    }
+
+    @Test
     void rulesAreForOneThingAndNameWhatExists() {
         int before = erp.rows("put_away_rule") + Warehouse.written(erp);
         Attempts.refused(
