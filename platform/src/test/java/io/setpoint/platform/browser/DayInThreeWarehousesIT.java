@@ -106,7 +106,8 @@ final class DayInThreeWarehousesIT {
         countByScan();
 
         stockStandsInItsBinsAndLots();
-        theChainIsTheSameFromEachOfItsDocuments(order, Set.of("order " + order, "shipment " + shipment, "return " + back));
+        theChainIsTheSameFromEachOfItsDocuments(
+                order, Set.of("order " + order, "shipment " + shipment, "return " + back));
         theChainIsTheSameFromEachOfItsDocuments(purchase, "purchase-order", Set.of("receipt " + receipt));
         everyStepIsAudited();
         assertThat(column(UNEQUAL, 3)).as("sums that differ from their moves").isEmpty();
@@ -184,8 +185,7 @@ final class DayInThreeWarehousesIT {
                             plain(part.path("quantity")),
                             part.path("document").asText("-")));
         }
-        assertThat(parts)
-                .containsExactlyInAnyOrder("1 ON_HAND 60 -", "1 PURCHASE 20 " + purchase, "2 ON_HAND 10 -");
+        assertThat(parts).containsExactlyInAnyOrder("1 ON_HAND 60 -", "1 PURCHASE 20 " + purchase, "2 ON_HAND 10 -");
         warehouses.as("planner").post("/orders/" + order + "/release");
         assertThat(line(order, "reserved")).isEqualTo("60");
         assertThat(line(order, "backordered")).isEqualTo("20");
@@ -318,14 +318,15 @@ final class DayInThreeWarehousesIT {
                 .as("controller")
                 .post("/lots/block", Map.of("item", ThreeWarehouses.LOTTED, "lot", SUSPECT, "why", "Pinholes"));
         long begun = System.nanoTime();
-        JsonNode recall = warehouses
-                .as("controller")
-                .get("/lots/recall?item=" + ThreeWarehouses.LOTTED + "&lot=" + SUSPECT);
+        JsonNode recall =
+                warehouses.as("controller").get("/lots/recall?item=" + ThreeWarehouses.LOTTED + "&lot=" + SUSPECT);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(took).isLessThan(Duration.ofSeconds(2));
         assertThat(recall.path("complete").asBoolean()).isTrue();
         assertThat(recall.path("shipped").findValuesAsText("shipment")).containsExactlyInAnyOrderElementsOf(sold);
-        assertThat(recall.path("received").findValuesAsText("receipt")).hasSize(2).contains(receipt);
+        assertThat(recall.path("received").findValuesAsText("receipt"))
+                .hasSize(2)
+                .contains(receipt);
         assertThat(plain(recall.at("/inTransit/0/quantity"))).isEqualTo("5");
     }
 
@@ -349,8 +350,7 @@ final class DayInThreeWarehousesIT {
                                         "countType",
                                         "PLANNED",
                                         "lines",
-                                        List.of(Map.of(
-                                                "item", ThreeWarehouses.PLAIN, "bin", TradingCompany.BIN)))),
+                                        List.of(Map.of("item", ThreeWarehouses.PLAIN, "bin", TradingCompany.BIN)))),
                 "count");
         try (Scanner scanner = scanner("picker", company.site())) {
             scanner.open(count);
@@ -375,15 +375,18 @@ final class DayInThreeWarehousesIT {
         assertThat(bins(warehouses.paperSite(), ThreeWarehouses.LOTTED)).containsExactly("M-01 195");
         assertThat(bins(warehouses.outlet(), ThreeWarehouses.LOTTED)).containsExactly("L-01 18");
         Set<String> lots = new TreeSet<>();
-        warehouses.as("controller").get("/lots?item=" + ThreeWarehouses.LOTTED).path("items").forEach(lot -> lot.path(
-                        "standing")
-                .forEach(standing -> lots.add("%s %s %s %s %s"
-                        .formatted(
-                                lot.path("lot").asText(),
-                                lot.path("state").asText(),
-                                standing.path("site").asText(),
-                                standing.path("bin").asText(),
-                                plain(standing.path("onHand"))))));
+        warehouses
+                .as("controller")
+                .get("/lots?item=" + ThreeWarehouses.LOTTED)
+                .path("items")
+                .forEach(lot -> lot.path("standing")
+                        .forEach(standing -> lots.add("%s %s %s %s %s"
+                                .formatted(
+                                        lot.path("lot").asText(),
+                                        lot.path("state").asText(),
+                                        standing.path("site").asText(),
+                                        standing.path("bin").asText(),
+                                        plain(standing.path("onHand"))))));
         assertThat(lots)
                 .containsExactly(
                         SUSPECT + " BLOCKED DAY1 A-01-1 10",
@@ -414,14 +417,20 @@ final class DayInThreeWarehousesIT {
         Set<String> chain = chain(type + "/" + id);
         assertThat(chain).containsAll(among);
         for (String document : chain) {
-            assertThat(chain(document.replace(' ', '/'))).as("chain of " + document).isEqualTo(chain);
+            assertThat(chain(document.replace(' ', '/')))
+                    .as("chain of " + document)
+                    .isEqualTo(chain);
         }
     }
 
     private static Set<String> chain(String place) {
         Set<String> documents = new LinkedHashSet<>();
-        warehouses.as("controller").get("/chains/" + place).path("documents").forEach(document -> documents.add(
-                document.path("type").asText() + " " + document.path("id").asText()));
+        warehouses
+                .as("controller")
+                .get("/chains/" + place)
+                .path("documents")
+                .forEach(document -> documents.add(document.path("type").asText() + " "
+                        + document.path("id").asText()));
         return new TreeSet<>(documents);
     }
 

@@ -47,8 +47,7 @@ final class ScanPagesIT {
     @Test
     void aHundredScansArriveInOrderWhereverTheFocusIsAndTriggerNoShortcut() {
         Scanner scanner = scanner("picker");
-        scanner.open(
-                warehouses.bought(Map.of(ThreeWarehouses.LETTERED, SCANS, ThreeWarehouses.LOTTED, SCANS)));
+        scanner.open(warehouses.bought(Map.of(ThreeWarehouses.LETTERED, SCANS, ThreeWarehouses.LOTTED, SCANS)));
         scanner.right("BIN:" + TradingCompany.BIN, "Bin " + TradingCompany.BIN);
         Page page = scanner.page();
         String place = page.url();
@@ -161,8 +160,7 @@ final class ScanPagesIT {
         for (Screen screen : List.of(Screen.PHONE, Screen.PHONE_AT_NIGHT)) {
             String purchase = warehouses.bought(ThreeWarehouses.LOTTED, 60);
             String order = warehouses.released(
-                    site,
-                    List.of(ThreeWarehouses.line(ThreeWarehouses.PLAIN, 24), ThreeWarehouses.line("88-1180", 2)));
+                    site, List.of(ThreeWarehouses.line(ThreeWarehouses.PLAIN, 24), ThreeWarehouses.line("88-1180", 2)));
             String count = ThreeWarehouses.text(
                     warehouses
                             .as("controller")

@@ -38,13 +38,13 @@ final class Scanner implements AutoCloseable {
 
     /** Types a code and ends it, without waiting for anything. */
     void scan(String code) {
-        for (String part : code.split("(?=" + SEPARATOR + ")|(?<=" + SEPARATOR + ")")) {
-            if (part.charAt(0) == SEPARATOR) {
-                page.keyboard().press("Control+]");
-            } else {
-                page.keyboard().type(part, FAST);
-            }
+        int from = 0;
+        for (int at = code.indexOf(SEPARATOR); at >= 0; at = code.indexOf(SEPARATOR, from)) {
+            page.keyboard().type(code.substring(from, at), FAST);
+            page.keyboard().press("Control+]");
+            from = at + 1;
         }
+        page.keyboard().type(code.substring(from), FAST);
         page.keyboard().press("Enter");
     }
 
@@ -79,8 +79,7 @@ final class Scanner implements AutoCloseable {
             page.click("[data-key='" + digit + "']");
         }
         press("set");
-        page.waitForSelector(
-                ".sheet", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForSelector(".sheet", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         page.waitForSelector("[data-sending=sent]");
     }
 

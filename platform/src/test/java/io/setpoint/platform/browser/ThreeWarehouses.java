@@ -73,8 +73,7 @@ final class ThreeWarehouses {
     void putAwayFromTheDock() {
         String site = company.site();
         administrator.post(
-                "/bins",
-                Map.of("site", site, "groups", List.of(Map.of("bins", List.of(DOCK), "kind", "RECEIVING"))));
+                "/bins", Map.of("site", site, "groups", List.of(Map.of("bins", List.of(DOCK), "kind", "RECEIVING"))));
         administrator.post("/sites/" + site + "/routes", Map.of("receiveSteps", 2, "shipSteps", 3));
         administrator.post(
                 "/put-aways/rules",
@@ -82,8 +81,7 @@ final class ThreeWarehouses {
                         "site",
                         site,
                         "rules",
-                        List.of(Map.of(
-                                "item", LOTTED, "bins", List.of(TradingCompany.BIN), "strategy", "FIXED_BIN"))));
+                        List.of(Map.of("item", LOTTED, "bins", List.of(TradingCompany.BIN), "strategy", "FIXED_BIN"))));
     }
 
     /** What stands on a carton. */
@@ -279,7 +277,13 @@ final class ThreeWarehouses {
                                         "items",
                                         List.of(
                                                 Map.of("item", LOTTED, "validFrom", "2026-01-01", "unitPrice", "38"),
-                                                Map.of("item", LETTERED, "validFrom", "2026-01-01", "unitPrice", "38")))),
+                                                Map.of(
+                                                        "item",
+                                                        LETTERED,
+                                                        "validFrom",
+                                                        "2026-01-01",
+                                                        "unitPrice",
+                                                        "38")))),
                 "change");
         as("approver").post("/supplier-changes/" + change + "/approve");
     }
