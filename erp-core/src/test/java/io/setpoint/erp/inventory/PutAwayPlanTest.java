@@ -125,7 +125,9 @@ class PutAwayPlanTest {
         List<Placed> placed = PutAwayPlan.of(rules, bins, standing, goods);
 
         for (Goods one : goods) {
-            assertThat(sum(placed.stream().filter(part -> part.goods().lineNo() == one.lineNo()).toList()))
+            assertThat(sum(placed.stream()
+                            .filter(part -> part.goods().lineNo() == one.lineNo())
+                            .toList()))
                     .isEqualByComparingTo(one.quantity());
         }
         assertThat(placed).allSatisfy(part -> {
