@@ -50,6 +50,7 @@ class OrderToDeliveryTest {
         JsonNode shipment = warehouse.post("/orders/" + id + "/picks", """
                         {"lines":[{"lineNo":1,"bin":"A-1","picked":"3","shortReason":"BIN_EMPTY"}]}""").require(201);
         String shipmentId = shipment.get("shipment").asText();
+        warehouse.post("/shipments/" + shipmentId + "/pack", "{\"parcels\":0}").require(422);
         warehouse.post("/shipments/" + shipmentId + "/pack", "{\"parcels\":1}").require(200);
         warehouse
                 .post("/shipments/" + shipmentId + "/ship", "{\"carrier\":\"DHL\"}")

@@ -14,13 +14,9 @@ import io.setpoint.erp.shipping.PackShipment.Command;
 
 /** Packs and checks picked goods. */
 final class PackShipment implements UseCase<Command, ShipmentView> {
-    record Command(ShipmentId shipment, int parcels) {
-        Command {
-            if (parcels < 1 || parcels > 10_000) {
-                throw new IllegalArgumentException("needs 1 to 10000 parcels");
-            }
-        }
-    }
+    private static final int MOST_PARCELS = 10_000;
+
+    record Command(ShipmentId shipment, int parcels) {}
 
     @Override
     public Control control() {
@@ -36,6 +32,9 @@ final class PackShipment implements UseCase<Command, ShipmentView> {
 
     @Override
     public ShipmentView run(Command command, Work work) {
+        if (command.parcels() < 1 || command.parcels() > MOST_PARCELS) {
+            throw new Refused(Problem.INVALID, "A shipment has 1 to " + MOST_PARCELS + " parcels.");
+        }
         ShipmentView shipment = ShipmentRows.lock(work, command.shipment());
         work.requireAt(Permission.PICK, shipment.site());
         work.requireVersion(shipment.version());

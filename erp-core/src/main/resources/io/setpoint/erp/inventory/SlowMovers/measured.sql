@@ -41,7 +41,9 @@ measured as (
              having sum(m.quantity) > 0) d) l
       where l.part > 0) layer
    cross join lateral (
-     select max(m.occurred_at) as last_moved_at, max(m.occurred_at) filter (where m.kind = 'SHIPMENT') as last_sold_at,
+     -- From one bin of a site to another nothing moved.
+     select max(m.occurred_at) filter (where m.kind <> 'MOVE') as last_moved_at,
+            max(m.occurred_at) filter (where m.kind = 'SHIPMENT') as last_sold_at,
             coalesce(-sum(m.quantity) filter (where m.kind = 'SHIPMENT' and m.occurred_at > h.now - interval '90 days'), 0)
               as sold
        from stock_move m
