@@ -149,7 +149,7 @@ class InventoryAndQueueHttpTest {
         JsonNode completed = carla.post("/counts/" + count + "/complete", null).require(200);
         assertThat(completed.get("lines").get(0).get("book").asText()).isEqualTo("0");
         assertThat(carla.get("/stock?item=BOLT-8").require(200).toString())
-                .contains("{\"bin\":\"A-2\",\"onHand\":\"7\",\"held\":\"0\"}");
+                .contains("{\"bin\":\"A-2\",\"kind\":\"STORAGE\",\"onHand\":\"7\",\"held\":\"0\"}");
         assertThat(carla.get("/counts?state=COMPLETED").require(200).get("items"))
                 .isNotEmpty();
     }
