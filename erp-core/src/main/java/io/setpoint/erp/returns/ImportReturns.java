@@ -261,7 +261,8 @@ final class ImportReturns implements UseCase<ImportReturns.Command, Imported> {
                                 .map(line ->
                                         new OpenReturn.Line(line.lineNo(), line.quantity(), line.reason(), line.note()))
                                 .toList()),
-                work.sql(OpenReturn.Sql.class).shipped(document.shipment()));
+                work.sql(OpenReturn.Sql.class).shipped(document.shipment()),
+                true);
         List<Judged> judged = new ArrayList<>();
         // Lines of one person count together, as they would have in the live business.
         Map<PersonId, BigDecimal> soFar = new HashMap<>();

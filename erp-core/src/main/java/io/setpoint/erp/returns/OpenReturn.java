@@ -186,7 +186,7 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
         if (shipment.shippedAt() == null) {
             throw new Refused(Problem.WRONG_STATE, "Shipment " + command.shipment() + " has not left the dock.");
         }
-        List<Shipped> shipped = decide(command, sql.shipped(command.shipment()));
+        List<Shipped> shipped = decide(command, sql.shipped(command.shipment()), false);
 
         List<@Nullable LotNumber> lots = new ArrayList<>();
         shipped.forEach(of -> lots.add(of.lotId()));
@@ -237,13 +237,17 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
         return ReturnRows.written(work, returnId);
     }
 
-    /** What was shipped for each line of the command, in their order; refuses what cannot come back. */
-    static List<Shipped> decide(Command command, List<Shipped> rows) {
+    /**
+     * What was shipped for each line of the command, in their order; refuses what cannot come back.
+     *
+     * @param history whether the goods are no stock any more: then those whose lot nobody kept come back without one
+     */
+    static List<Shipped> decide(Command command, List<Shipped> rows, boolean history) {
         Map<Shipped, BigDecimal> asked = new HashMap<>();
         List<Shipped> shipped = new ArrayList<>();
         for (int i = 0; i < command.lines().size(); i++) {
             Line line = command.lines().get(i);
-            Shipped of = carried(i, line, rows);
+            Shipped of = carried(i, line, rows, history);
             if (line.reason() == ReturnReason.OTHER && line.note() == null) {
                 throw refused(i, "note", Problem.REASON_MISSING, "The reason OTHER needs a note.");
             }
@@ -269,7 +273,7 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
     }
 
     /** What the shipment carried of the goods that a line names, by lot where they are tracked. */
-    private static Shipped carried(int index, Line line, List<Shipped> rows) {
+    private static Shipped carried(int index, Line line, List<Shipped> rows, boolean history) {
         List<Shipped> ofLine =
                 rows.stream().filter(row -> row.lineNo() == line.lineNo()).toList();
         if (ofLine.isEmpty()) {
@@ -277,16 +281,23 @@ final class OpenReturn implements UseCase<Command, ReturnView> {
                     index, "lineNo", Problem.UNKNOWN_REFERENCE, "The shipment has no line " + line.lineNo() + ".");
         }
         LotNumber lot = line.lot();
-        boolean tracked = ofLine.get(0).tracking() != Tracking.NONE;
         String carried = ofLine.stream()
                 .map(Shipped::lotId)
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
                 .sorted()
                 .collect(joining(", "));
+        boolean kept = !carried.isEmpty();
+        boolean tracked = ofLine.get(0).tracking() != Tracking.NONE && (kept || !history);
         if (tracked && lot == null) {
             throw refused(
-                    index, "lot", Problem.LOT_MISSING, "Line " + line.lineNo() + " carried " + carried + "; name it.");
+                    index,
+                    "lot",
+                    Problem.LOT_MISSING,
+                    kept
+                            ? "Line " + line.lineNo() + " carried " + carried + "; name it."
+                            : "Nobody kept which lots line " + line.lineNo()
+                                    + " carried; its goods come in by a receipt.");
         }
         if (!tracked && lot != null) {
             throw refused(

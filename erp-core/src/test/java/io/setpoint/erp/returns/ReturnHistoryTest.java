@@ -70,6 +70,15 @@ class ReturnHistoryTest {
     }
 
     @Test
+    void goodsWhoseLotNobodyKeptComeBackInHistoryOnly() {
+        returns.erp().sql("update item set tracking = 'LOT'");
+
+        Attempts.refused(Problem.LOT_MISSING, () -> returns.open(ReturnsFixture.line(1, "3")));
+        assertThat(take(document("RT-H1", "SH-1", line(1, "7", ReturnOutcome.RESTOCK, "wanda", null))))
+                .containsExactly(Status.IMPORTED);
+    }
+
+    @Test
     void historyIsNoWayRoundASecondPerson() {
         assertThat(take(
                         document("RT-H1", "SH-1", line(1, "60", ReturnOutcome.SCRAP, "wanda", null)),
