@@ -214,7 +214,7 @@ class CountPlan extends Page {
           place =>
             html`<tr>
               <td class="strong nowrap">${place.bin}</td>
-              <td class="trunc"><a href=${href(`/items/${encodeURIComponent(place.item)}`)}>${place.item}</a> ${place.name} <span class="muted">${place.lot ?? ''}</span></td>
+              <td class="trunc"><a class="strong" href=${href(`/items/${encodeURIComponent(place.item)}`)}>${place.item}</a> ${place.name} <span class="muted">${place.lot ?? ''}</span></td>
               <td>${place.abc}</td>
               <td class="nowrap">
                 ${place.state === 'OVERDUE' ? html`<span class="st warn">${icon('alert', 's')}overdue</span>` : ''} ${date(place.dueOn)}

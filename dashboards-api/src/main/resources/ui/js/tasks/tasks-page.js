@@ -105,7 +105,7 @@ class Tasks extends ListPage {
               <td class="nowrap">
                 ${task.priority === 'LATE' ? html`<span class="st bad">${icon('alert', 's')}late</span>` : ''} ${date(task.dueDate)}
               </td>
-              <td class="trunc">${task.item ? html`<a href=${href(`/items/${encodeURIComponent(task.item)}`)}>${task.item}</a> ${task.name}` : ''}</td>
+              <td class="trunc">${task.item ? html`<a class="strong" href=${href(`/items/${encodeURIComponent(task.item)}`)}>${task.item}</a> ${task.name}` : ''}</td>
               <td class="r nowrap">${task.quantity ? html`${decimal(task.quantity)} ${task.unit}` : ''}</td>
               <td class="nowrap">${task.bin ?? ''}</td>
               <td class="trunc">${task.customerName}</td>

@@ -109,7 +109,7 @@ class Wave extends DocumentPage {
     return html`<tr class="line">
       <td class="r muted">${stop.stopNo}</td>
       <td class="strong nowrap">${stop.bin}</td>
-      <td class="trunc"><a href=${href(`/items/${encodeURIComponent(stop.item)}`)}>${stop.item}</a> ${stop.name}</td>
+      <td class="trunc"><a class="strong" href=${href(`/items/${encodeURIComponent(stop.item)}`)}>${stop.item}</a> ${stop.name}</td>
       <td class="nowrap">${stop.lot ?? ''} ${stop.expiry ? html`<span class="muted">${date(stop.expiry)}</span>` : ''}</td>
       <td class="r nowrap">${decimal(stop.takenAt ? stop.planned : stop.required)} ${stop.unit}</td>
       <td class="r">${stop.takenAt ? html`${icon('check', 's')} ${decimal(stop.taken)}` : html`<span class="muted">not yet</span>`}</td>
