@@ -110,7 +110,7 @@ class Counts extends ListPage {
         mark: 'check',
         tone: 'good',
         title: 'Nothing is being counted',
-        text: html`No count is open ${session.site ? html`at <b>${session.siteName(session.site)}</b>` : ''}. Completed ones stand under the next tab.`,
+        text: html`No count is open${session.site ? html` at <b>${session.siteName(session.site)}</b>` : ''}. Completed ones stand under the next tab.`,
       });
     return empty({ mark: 'count', title: 'No counts here', text: 'Counts stand here with what was found, by whom, and what it changed.' });
   }
