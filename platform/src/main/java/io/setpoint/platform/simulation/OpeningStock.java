@@ -4,6 +4,7 @@ import io.setpoint.platform.client.ErpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class OpeningStock {
     static void receive(
             ErpSession warehouse, World.Company company, World.Site site, Simulation.State asOf, String key) {
         Random random = new Random(asOf.seed() * 13 + site.id().hashCode());
-        LocalDate day = LocalDate.ofInstant(asOf.until(), site.zone());
+        // A lot expires on one day at all sites, whichever day it is there.
+        LocalDate day = LocalDate.ofInstant(asOf.until(), ZoneOffset.UTC);
         List<Map<String, Object>> lines = new ArrayList<>();
         for (World.Item item : company.items()) {
             // A few items start empty: somebody will order them.
