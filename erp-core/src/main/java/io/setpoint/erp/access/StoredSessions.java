@@ -5,15 +5,18 @@ import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Kernel;
+import io.setpoint.erp.kernel.RoundTrip;
 import io.setpoint.erp.kernel.http.Principal;
 import io.setpoint.erp.kernel.http.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Sessions in the database, remembered here for two seconds: a role taken away elsewhere, or a log-out at another
@@ -38,8 +41,9 @@ final class StoredSessions implements Sessions {
         String hash = new Token(token).sha256Hex();
         Entry entry = remembered.get(hash);
         if (entry == null || !now.isBefore(entry.until())) {
-            Optional<Principal> principal =
-                    kernel.reads().outsideCompanies(Map.of("setpoint.session", hash), handle -> read(handle, hash));
+            Optional<Principal> principal = kernel.reads()
+                    .onceOutsideCompanies(
+                            Map.of("setpoint.session", hash), StoredSessions::ask, StoredSessions::principal);
             if (principal.isEmpty()) {
                 remembered.remove(hash);
                 return Optional.empty();
@@ -72,43 +76,38 @@ final class StoredSessions implements Sessions {
         remembered.clear();
     }
 
-    private static Optional<Principal> read(Handle handle, String hash) {
-        Optional<PersonId> person = handle.createQuery(
-                        "select person_id from session where token_sha256 = decode(:hash, 'hex')")
-                .bind("hash", hash)
-                .mapTo(PersonId.class)
-                .findOne();
-        return person.map(id -> {
-            handle.createQuery("select set_config('setpoint.person', :person, true)")
-                    .bind("person", id)
-                    .mapTo(String.class)
-                    .one();
-            List<Principal.Grant> grants = handle.createQuery(
-                            "select company_id, role, site_id from role_grant where person_id = :person")
-                    .bind("person", id)
-                    .map((row, context) -> {
-                        String site = row.getString(3);
-                        return new Principal.Grant(
-                                new CompanyId(row.getString(1)),
-                                Role.ofCode(row.getString(2)).orElseThrow(),
-                                site == null ? null : new SiteId(site));
-                    })
-                    .list();
-            return handle.createQuery("""
-                            select p.name, p.machine, p.founder, s.expires_at
-                            from person p join session s on s.person_id = p.person_id
-                            where p.person_id = :person and s.token_sha256 = decode(:hash, 'hex')
-                            """)
-                    .bind("person", id)
-                    .bind("hash", hash)
-                    .map((row, context) -> new Principal(
-                            id,
-                            row.getString(1),
-                            row.getBoolean(2),
-                            row.getBoolean(3),
-                            row.getTimestamp(4).toInstant(),
-                            grants))
-                    .one();
-        });
+    /** The session lets see its person, and the person his grants. */
+    private static void ask(RoundTrip trip) {
+        trip.then("""
+                        select person_id, expires_at, set_config('setpoint.person', person_id, true)
+                        from session where token_sha256 = decode(current_setting('setpoint.session'), 'hex')""")
+                .then("select name, machine, founder from person where person_id = current_person()")
+                .then("""
+                        select company_id, role, site_id from role_grant
+                        where person_id = current_person()""");
+    }
+
+    private static Optional<Principal> principal(RoundTrip.Answers answers) throws SQLException {
+        ResultSet session = answers.rows();
+        if (!session.next()) {
+            return Optional.empty();
+        }
+        PersonId id = new PersonId(session.getString(1));
+        Instant expiresAt = session.getTimestamp(2).toInstant();
+        ResultSet person = answers.rows();
+        person.next();
+        String name = person.getString(1);
+        boolean machine = person.getBoolean(2);
+        boolean founder = person.getBoolean(3);
+        List<Principal.Grant> grants = new ArrayList<>();
+        ResultSet grant = answers.rows();
+        while (grant.next()) {
+            String site = grant.getString(3);
+            grants.add(new Principal.Grant(
+                    new CompanyId(grant.getString(1)),
+                    Role.ofCode(grant.getString(2)).orElseThrow(),
+                    site == null ? null : new SiteId(site)));
+        }
+        return Optional.of(new Principal(id, name, machine, founder, expiresAt, grants));
     }
 }

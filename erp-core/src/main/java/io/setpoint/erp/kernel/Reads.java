@@ -3,6 +3,8 @@ package io.setpoint.erp.kernel;
 import io.setpoint.contracts.values.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,25 +32,13 @@ public final class Reads {
      * @param reading takes the answers
      */
     public <R> R once(CompanyId company, Consumer<RoundTrip> statements, RoundTrip.Reading<R> reading) {
-        try (Handle handle = jdbi.open()) {
-            // What is asked all day long is not planned anew each time.
-            RoundTrip trip = new RoundTrip(handle)
-                    .then(
-                            "select set_config('plan_cache_mode', 'force_generic_plan', true),"
-                                    + " set_config('enable_seqscan', 'off', true), set_config('setpoint.company', ?, true)",
-                            company.value());
-            statements.accept(trip);
-            try {
-                return trip.then("rollback").answer(answers -> {
-                    answers.rows();
-                    return reading.of(answers);
-                });
-            } finally {
-                handle.getConnection().rollback();
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return once(Map.of("setpoint.company", company.value()), statements, reading);
+    }
+
+    /** Reads outside of companies what the given transaction settings let see, in a single round trip as above. */
+    public <R extends @Nullable Object> R onceOutsideCompanies(
+            Map<String, String> settings, Consumer<RoundTrip> statements, RoundTrip.Reading<R> reading) {
+        return once(settings, statements, reading);
     }
 
     /** Reads outside of companies what the given transaction settings let see. */
@@ -66,6 +56,33 @@ public final class Reads {
                 throw new DatabaseFailure(e);
             } finally {
                 connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private <R extends @Nullable Object> R once(
+            Map<String, String> settings, Consumer<RoundTrip> statements, RoundTrip.Reading<R> reading) {
+        try (Handle handle = jdbi.open()) {
+            // What is asked all day long is not planned anew each time.
+            StringBuilder sql = new StringBuilder("select set_config('plan_cache_mode', 'force_generic_plan', true),"
+                    + " set_config('enable_seqscan', 'off', true)");
+            List<String> values = new ArrayList<>();
+            settings.forEach((name, value) -> {
+                sql.append(", set_config(?, ?, true)");
+                values.add(name);
+                values.add(value);
+            });
+            RoundTrip trip = new RoundTrip(handle).then(sql.toString(), values.toArray());
+            statements.accept(trip);
+            try {
+                return trip.then("rollback").answer(answers -> {
+                    answers.rows();
+                    return reading.of(answers);
+                });
+            } finally {
+                handle.getConnection().rollback();
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);

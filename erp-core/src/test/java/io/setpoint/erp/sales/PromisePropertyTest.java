@@ -296,6 +296,7 @@ class PromisePropertyTest {
         return sales.erp()
                 .owner()
                 .withHandle(handle -> handle.createQuery("""
+                        select what, day, sum(quantity) from (
                         select 'purchase', coalesce(acknowledged_date, requested_date), quantity - received
                           from purchase_order_line where item_id = :item and cancelled = 0 and received < quantity
                         union all
@@ -314,6 +315,7 @@ class PromisePropertyTest {
                         select 'reserved', cast(:today as date), reserved from stock where item_id = :item
                         union all
                         select 'claim', promised_on, open from order_line_promise where item_id = :item and open > 0
+                        ) as entry (what, day, quantity) group by what, day
                         """)
                         .bind("item", item.value())
                         .bind("today", SalesFixture.today())
