@@ -10,6 +10,7 @@ const TYPES = {
   'acknowledgement-changed': 'Supplier confirmed otherwise',
   'emergency-purchase': 'Emergency purchase',
   'short-pick': 'Short pick',
+  'negative-stock': 'Negative stock',
 };
 
 export const TYPE_CHOICES = Object.entries(TYPES).map(([code, title]) => ({ code, title }));

@@ -12,6 +12,7 @@ import io.setpoint.streaming.facts.OrderFacts;
 import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.rules.AdjustmentOverTolerance;
+import io.setpoint.streaming.rules.NegativeStock;
 import io.setpoint.streaming.rules.OrderPastCommit;
 import io.setpoint.streaming.rules.PurchaseDeviations;
 import io.setpoint.streaming.rules.ShortPick;
@@ -78,7 +79,7 @@ final class SetpointTopology {
     /** What rules and models say. */
     private static DataStream<SignalRecord> signals(DataStream<EventRecord> events, ScoringTopology.Scored scored) {
         return adjustmentsOverTolerance(events)
-                .union(ordersPastCommit(events), purchaseDeviations(events), shortPicks(events), scored.signals());
+                .union(ordersPastCommit(events), purchaseDeviations(events), shortPicks(events), negativeStock(events), scored.signals());
     }
 
     private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {
@@ -119,6 +120,16 @@ final class SetpointTopology {
                 .process(new ShortPick())
                 .uid("short-picks")
                 .name("short picks");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> negativeStock(DataStream<EventRecord> events) {
+        return events.filter(NegativeStock::takes)
+                .uid("bin-stock-events")
+                .name("bin stock events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new NegativeStock())
+                .uid("negative-stock")
+                .name("negative stock");
     }
 
     private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {
