@@ -1,5 +1,6 @@
 /** Who works here, for which company and site, and what that person may do there. */
 import { actIn, get, post, remove } from './api.js';
+import { today } from './format.js';
 
 class Session extends EventTarget {
   #data = null;
@@ -33,6 +34,12 @@ class Session extends EventTarget {
   /** Zone of a site; without one, that of the chosen site, else of the company. */
   zone(site = this.site) {
     return this.sites.find(each => each.site === site)?.zone ?? this.company?.zone ?? 'UTC';
+  }
+
+  /** The latest local day of the chosen site, else of all: a site to the east is in tomorrow before the company is. */
+  today(offsetDays = 0) {
+    const zones = this.site || !this.sites.length ? [this.zone()] : this.sites.map(each => each.zone);
+    return zones.map(zone => today(zone, offsetDays)).sort().at(-1);
   }
 
   siteName(site) {

@@ -51,7 +51,7 @@ class Board extends Page {
   }
 
   get period() {
-    return periodOf(query().get('period'), session.zone());
+    return periodOf(query().get('period'), session.today());
   }
 
   connectedCallback() {

@@ -1,5 +1,5 @@
-/** Periods of the board, by name in the address; days are those of the company's zone. */
-import { date, daysBetween, shiftDay, today } from '../format.js';
+/** Periods of the board, by name in the address; days are local to their site. */
+import { date, daysBetween, shiftDay } from '../format.js';
 
 const PERIODS = [
   ['today', 'Today', 0],
@@ -10,11 +10,10 @@ const PERIODS = [
 
 export const DEFAULT_PERIOD = '30';
 
-/** {from, to} in ISO dates; a period of own choice is written "2026-10-01..2026-10-31". */
-export function periodOf(name, zone) {
+/** {from, to} in ISO dates, up to a day if they have no end of their own; a period of own choice is written "2026-10-01..2026-10-31". */
+export function periodOf(name, to) {
   const own = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(name ?? '');
   if (own && own[1] <= own[2]) return { from: own[1], to: own[2] };
-  const to = today(zone);
   if (name === 'month') return { from: `${to.slice(0, 8)}01`, to };
   const known = PERIODS.find(([id]) => id === name) ?? PERIODS.find(([id]) => id === DEFAULT_PERIOD);
   return { from: shiftDay(to, -known[2]), to };

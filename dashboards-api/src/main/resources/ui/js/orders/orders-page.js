@@ -70,7 +70,6 @@ class Orders extends ListPage {
   }
 
   table(items) {
-    const now = today(session.zone());
     return html`
       <table class="stick list-table">
         <thead>
@@ -87,7 +86,7 @@ class Orders extends ListPage {
           </tr>
         </thead>
         <tbody>
-          ${items.map(order => row(order, now))}
+          ${items.map(order => row)}
         </tbody>
       </table>
     `;
@@ -109,9 +108,9 @@ class Orders extends ListPage {
   }
 }
 
-function row(order, now) {
+function row(order) {
   const commit = order.commitDate ?? latest(order.lines?.map(line => line.commitDate));
-  const late = commit && commit < now && isOpenOrder(order);
+  const late = commit && commit < today(session.zone(order.site)) && isOpenOrder(order);
   const path = href(`/orders/${encodeURIComponent(order.order)}`);
   return html`<tr class="go" @click=${event => event.target.closest('a') || navigate(path)}>
     <td class="strong nowrap"><a href=${path}>${order.order}</a></td>

@@ -8,6 +8,8 @@ const TYPES = {
   'receiving-discrepancy': 'Receipt differs from its order',
   'asn-mismatch': 'Notice does not fit its order',
   'acknowledgement-changed': 'Supplier confirmed otherwise',
+  'acknowledgement-missing': 'Supplier has not confirmed',
+  'transfer-overdue': 'Transfer overdue',
   'emergency-purchase': 'Emergency purchase',
   'short-pick': 'Short pick',
   'negative-stock': 'Negative stock',

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { get } from '../api.js';
-import { count, date, money, sum, today } from '../format.js';
+import { count, date, money, sum } from '../format.js';
 import { href, query, setQuery } from '../router.js';
 import { session } from '../session.js';
 import { blockedBy } from '../parts/actions.js';
@@ -45,7 +45,7 @@ class Receiving extends ListPage {
   }
 
   filter() {
-    return { ...super.filter(), until: this.tab.days === null ? null : today(session.zone(), this.tab.days) };
+    return { ...super.filter(), until: this.tab.days === null ? null : session.today(this.tab.days) };
   }
 
   read() {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -325,6 +327,24 @@ class DashboardsIT {
     }
 
     @Test
+    void aBrowserKeepsTheInterfacesFilesUntilOneOfThemChanges() throws Exception {
+        String page = HTTP.send(
+                        HttpRequest.newBuilder(URI.create(url + "/board")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher main =
+                Pattern.compile("src=\"(/ui/v-[A-Za-z0-9_-]{43}/js/main.js)\"").matcher(page);
+        assertThat(main.find()).as(page).isTrue();
+        assertThat(page).doesNotContain("\"/ui/js/", "\"/ui/css/");
+        assertThat(cacheControl(main.group(1))).isEqualTo("public, max-age=31536000, immutable");
+        for (String unversioned : List.of("/board", "/ui/js/main.js", "/ui/v-of-before-the-upgrade/js/main.js")) {
+            assertThat(cacheControl(unversioned)).as(unversioned).isEqualTo("no-cache");
+        }
+        assertThat(status(HttpRequest.newBuilder(URI.create(url + "/ui/v-any/../logback-test.xml"))))
+                .isIn(400, 404);
+    }
+
+    @Test
     void withoutDruidTheBreakdownSaysSoAndTheBoardGoesOn() throws Exception {
         HttpResponse<String> answer =
                 HTTP.send(get("/api/v1/kpis/lfr/breakdown?by=category").build(), HttpResponse.BodyHandlers.ofString());
@@ -466,6 +486,13 @@ class DashboardsIT {
         HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    private static String cacheControl(String path) throws Exception {
+        HttpResponse<String> answer =
+                HTTP.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.headers().firstValue("Cache-Control").orElse("");
     }
 
     private static int status(HttpRequest.Builder request) throws Exception {

@@ -11,11 +11,13 @@ import io.setpoint.streaming.facts.FactRow;
 import io.setpoint.streaming.facts.OrderFacts;
 import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
+import io.setpoint.streaming.rules.AcknowledgementMissing;
 import io.setpoint.streaming.rules.AdjustmentOverTolerance;
 import io.setpoint.streaming.rules.NegativeStock;
 import io.setpoint.streaming.rules.OrderPastCommit;
 import io.setpoint.streaming.rules.PurchaseDeviations;
 import io.setpoint.streaming.rules.ShortPick;
+import io.setpoint.streaming.rules.TransferOverdue;
 import io.setpoint.streaming.scoring.ScoringTopology;
 import io.setpoint.streaming.signals.SignalRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -79,7 +81,14 @@ final class SetpointTopology {
     /** What rules and models say. */
     private static DataStream<SignalRecord> signals(DataStream<EventRecord> events, ScoringTopology.Scored scored) {
         return adjustmentsOverTolerance(events)
-                .union(ordersPastCommit(events), purchaseDeviations(events), shortPicks(events), negativeStock(events), scored.signals());
+                .union(
+                        ordersPastCommit(events),
+                        purchaseDeviations(events),
+                        acknowledgementsMissing(events),
+                        transfersOverdue(events),
+                        shortPicks(events),
+                        negativeStock(events),
+                        scored.signals());
     }
 
     private static SingleOutputStreamOperator<SignalRecord> adjustmentsOverTolerance(DataStream<EventRecord> events) {
@@ -110,6 +119,26 @@ final class SetpointTopology {
                 .process(new PurchaseDeviations())
                 .uid("purchase-deviations")
                 .name("purchase deviations");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> acknowledgementsMissing(DataStream<EventRecord> events) {
+        return events.filter(AcknowledgementMissing::takes)
+                .uid("supplier-answer-events")
+                .name("events of suppliers' answers")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new AcknowledgementMissing())
+                .uid("acknowledgement-missing")
+                .name("acknowledgements missing");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> transfersOverdue(DataStream<EventRecord> events) {
+        return events.filter(TransferOverdue::takes)
+                .uid("transfer-events")
+                .name("transfer events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new TransferOverdue())
+                .uid("transfer-overdue")
+                .name("transfers overdue");
     }
 
     private static SingleOutputStreamOperator<SignalRecord> shortPicks(DataStream<EventRecord> events) {

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goods left a site for another one and are in transit. No fact rests on it yet, because no KPI of the catalogue
- * measures stock levels or transfers.
+ * measures stock levels or transfers; the rule {@code transfer-overdue} reads it.
+ *
+ * @param zone of the site it goes to, in which {@code expectedOn} is a day; absent in events from before it was kept
  */
 public record TransferSent(
         TransferId transfer,
         SiteId fromSite,
         SiteId toSite,
         LocalDate expectedOn,
+        @Nullable String zone,
         PersonId sentBy,
         Instant occurredAt,
         List<Line> lines)

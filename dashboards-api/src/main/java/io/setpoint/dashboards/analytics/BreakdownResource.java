@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +136,7 @@ public final class BreakdownResource {
             @Nullable String to,
             @Nullable String at) {
         Caller.Company company = sessions.company(request);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(company.zone()));
+        LocalDate today = company.today(site, clock.instant());
         return new FactQuery.Scope(
                 kpi, company.company(), company.sitesOrAll(site), Period.of(from, to, today), stamp(at));
     }

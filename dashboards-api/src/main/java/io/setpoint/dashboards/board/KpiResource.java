@@ -17,10 +17,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +107,7 @@ public final class KpiResource {
         Caller.Company company = sessions.company(request);
         List<String> sites = company.sitesOrAll(site);
         boolean bounded = (from != null && !from.isEmpty()) || (to != null && !to.isEmpty());
-        Period period = bounded ? Period.of(from, to, today(company, site)) : null;
+        Period period = bounded ? Period.of(from, to, company.today(site, clock.instant())) : null;
         Long asOf = known(at, after);
         Complete complete = store.complete();
         List<KpiCell> cells = new ArrayList<>();
@@ -143,7 +141,7 @@ public final class KpiResource {
             throws InterruptedException {
         Caller.Company company = sessions.company(request);
         List<String> sites = company.sitesOrAll(site);
-        LocalDate today = today(company, site);
+        LocalDate today = company.today(site, clock.instant());
         Period period = Period.of(from, to, today);
         return board.view(company.company(), sites, period, known(at, after), today);
     }
@@ -192,19 +190,6 @@ public final class KpiResource {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw Refused.malformed("Parameter " + name + " is not a whole number: " + text);
-        }
-    }
-
-    private LocalDate today(Caller.Company company, @Nullable String site) {
-        String zone = company.sites().stream()
-                .filter(each -> each.site().equals(site))
-                .map(Caller.Site::zone)
-                .findFirst()
-                .orElse(company.zone());
-        try {
-            return LocalDate.ofInstant(clock.instant(), ZoneId.of(zone));
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("company " + company.company() + " has no zone Java knows: " + zone, e);
         }
     }
 }

@@ -2,6 +2,11 @@ package io.setpoint.dashboards.sessions;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.setpoint.dashboards.problems.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +63,29 @@ public record Caller(String person, String name, List<Company> companies) {
                         + ". An administrator of the company can grant one.");
             }
             return List.of(site);
+        }
+
+        /**
+         * The latest local day of the sites to answer for: numbers are kept by the day of their site, and a site to the
+         * east is already in tomorrow while the company's own zone is not.
+         *
+         * @param site the one asked for, or null or empty for all the person may see
+         */
+        public LocalDate today(@Nullable String site, Instant now) {
+            List<String> asked = sitesOrAll(site);
+            return sites.stream()
+                    .filter(each -> asked.contains(each.site()))
+                    .map(each -> day(each.zone(), now))
+                    .max(Comparator.naturalOrder())
+                    .orElseGet(() -> day(zone, now));
+        }
+
+        private LocalDate day(String zone, Instant now) {
+            try {
+                return LocalDate.ofInstant(now, ZoneId.of(zone));
+            } catch (DateTimeException e) {
+                throw new IllegalStateException("company " + company + " has a zone Java does not know: " + zone, e);
+            }
         }
     }
 

@@ -206,6 +206,7 @@ final class SendTransfer implements UseCase<SendTransfer.Command, TransferView> 
                 transfer.fromSite(),
                 transfer.toSite(),
                 transfer.expectedOn(),
+                MasterData.site(work, transfer.toSite()).zone(),
                 work.person(),
                 occurredAt,
                 sent.stream()

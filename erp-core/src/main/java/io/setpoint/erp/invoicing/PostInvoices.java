@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -168,11 +170,13 @@ final class PostInvoices implements UseCase<Command, Posted> {
     }
 
     private static List<Draft> decide(List<InvoiceId> named, List<Draft> found) {
+        Set<InvoiceId> known = found.stream().map(Draft::invoiceId).collect(Collectors.toSet());
         for (InvoiceId invoice : named) {
-            Draft draft = found.stream()
-                    .filter(each -> each.invoiceId().equals(invoice))
-                    .findFirst()
-                    .orElseThrow(() -> InvoiceRows.unknown(invoice));
+            if (!known.contains(invoice)) {
+                throw InvoiceRows.unknown(invoice);
+            }
+        }
+        for (Draft draft : found) {
             if (draft.state() != InvoiceState.DRAFT) {
                 throw new Refused(Problem.WRONG_STATE, "%s is %s.".formatted(draft.invoiceId(), draft.state()));
             }

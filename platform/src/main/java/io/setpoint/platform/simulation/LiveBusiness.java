@@ -43,6 +43,10 @@ public final class LiveBusiness implements AutoCloseable {
                 .sum();
         for (World.Company company : world.companies()) {
             Crew crew = new Crew(erp, company);
+            Random officeRandom = new Random(seed + company.id().hashCode());
+            Agenda office = agenda(company.id());
+            BillingDesk billing = new BillingDesk(crew, office, officeRandom, tempo);
+            billing.open();
             Map<String, Fulfilment> fulfilments = new HashMap<>();
             Map<String, ReceivingDock> docks = new HashMap<>();
             for (World.Site site : company.sites()) {
@@ -54,20 +58,23 @@ public final class LiveBusiness implements AutoCloseable {
                 desk.open();
                 new StockRoom(crew, site, agenda, random, labels).open();
                 new SalesOffice(crew, site, agenda, random, tempo, desk::accepted).open();
-                new ReturnsDesk(crew, site, agenda, random, tempo, fulfilment).open();
+                new ReturnsDesk(crew, site, agenda, random, tempo, fulfilment, billing).open();
                 new QualityDesk(crew, site, agenda, random, tempo, fulfilment).open();
                 fulfilments.put(site.id(), fulfilment);
-                docks.put(site.id(), new ReceivingDock(crew, site, agenda, random, tempo, fulfilment));
+                new BinDesk(crew, site, agenda, random, tempo).open();
+                if (site.picksInWaves()) {
+                    new WaveDesk(crew, site, agenda, random, tempo, desk).open();
+                }
+                PutAwayDesk putAway = new PutAwayDesk(crew, site, agenda, random, tempo, fulfilment);
+                docks.put(site.id(), new ReceivingDock(crew, site, agenda, random, tempo, putAway));
             }
-            Random random = new Random(seed + company.id().hashCode());
-            Agenda office = agenda(company.id());
-            new DecisionDesk(crew, office, random).open();
-            new PurchasingDesk(crew, office, random, tempo, docks).open();
+            new DecisionDesk(crew, office, officeRandom).open();
+            new PurchasingDesk(crew, office, officeRandom, tempo, docks).open();
             for (World.Site from : company.sites()) {
                 for (World.Site to : company.sites()) {
                     Fulfilment fulfilment = fulfilments.get(to.id());
                     if (!from.equals(to) && fulfilment != null) {
-                        new TransferDesk(crew, from, to, office, random, tempo, fulfilment).open();
+                        new TransferDesk(crew, from, to, office, officeRandom, tempo, fulfilment).open();
                     }
                 }
             }

@@ -32,11 +32,30 @@ final class Lots {
         return body;
     }
 
+    /** What stands of a lot in a bin. */
+    static BigDecimal standing(ErpSession session, World.Site site, String item, String lot, String bin) {
+        return here(session, site, item).stream()
+                .filter(standing -> standing.lot().equals(lot) && standing.bin().equals(bin))
+                .map(Standing::onHand)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** The lot that expires first of those of which this much stands in the item's bin. */
     static Optional<InBin> holding(ErpSession session, World.Site site, World.Item item, BigDecimal quantity) {
+        List<Standing> here = here(session, site, item.sku());
+        here.sort(Comparator.comparing(Standing::expiry));
+        return here.stream()
+                .filter(lot ->
+                        lot.bin().equals(item.binAt(site)) && lot.onHand().compareTo(quantity) >= 0)
+                .findFirst()
+                .map(lot -> new InBin(
+                        lot.lot(), lot.onHand(), lot.expiry().equals(here.get(0).expiry())));
+    }
+
+    private static List<Standing> here(ErpSession session, World.Site site, String item) {
         List<Standing> here = new ArrayList<>();
-        for (JsonNode lot : session.get("/lots?item=" + item.sku() + "&state=OPEN&limit=200")
-                .path("items")) {
+        for (JsonNode lot :
+                session.get("/lots?item=" + item + "&state=OPEN&limit=200").path("items")) {
             for (JsonNode standing : lot.path("standing")) {
                 if (standing.path("site").asText().equals(site.id())) {
                     here.add(new Standing(
@@ -47,12 +66,6 @@ final class Lots {
                 }
             }
         }
-        here.sort(Comparator.comparing(Standing::expiry));
-        return here.stream()
-                .filter(lot ->
-                        lot.bin().equals(item.binAt(site)) && lot.onHand().compareTo(quantity) >= 0)
-                .findFirst()
-                .map(lot -> new InBin(
-                        lot.lot(), lot.onHand(), lot.expiry().equals(here.get(0).expiry())));
+        return here;
     }
 }

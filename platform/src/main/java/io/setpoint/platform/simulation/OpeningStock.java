@@ -13,6 +13,8 @@ import java.util.Random;
 /** Fills a warehouse by receipts, so that its stock, too, came about by documents. */
 final class OpeningStock {
     private static final int LINES = 100;
+    /** What a site that keeps pick faces has of an item in reserve. */
+    private static final int IN_RESERVE = 240;
 
     private OpeningStock() {}
 
@@ -26,17 +28,12 @@ final class OpeningStock {
         for (World.Item item : company.items()) {
             // A few items start empty: somebody will order them.
             if (random.nextInt(40) != 0) {
-                lines.add(Lots.arriving(
-                        item,
-                        Map.of(
-                                "item",
-                                item.sku(),
-                                "bin",
-                                item.binAt(site),
-                                "quantity",
-                                Integer.toString(quantity(item, random))),
-                        "OPENING",
-                        day));
+                int quantity = quantity(item, random);
+                int inReserve = site.putsAway() && item.hasPickFace() ? IN_RESERVE : 0;
+                lines.add(line(item, item.binAt(site), quantity - inReserve, day));
+                if (inReserve > 0) {
+                    lines.add(line(item, item.reserveBin(), inReserve, day));
+                }
             }
         }
         Instant docked = site.discipline() == World.Discipline.STAGES_FOR_HOURS
@@ -52,6 +49,11 @@ final class OpeningStock {
                             "lines", lines.subList(from, Math.min(lines.size(), from + LINES))),
                     key + site.id() + from);
         }
+    }
+
+    private static Map<String, Object> line(World.Item item, String bin, int quantity, LocalDate day) {
+        return Lots.arriving(
+                item, Map.of("item", item.sku(), "bin", bin, "quantity", Integer.toString(quantity)), "OPENING", day);
     }
 
     /** About two months of the simulated demand. */

@@ -22,6 +22,7 @@ final class OrderDesk {
     private static final List<String> CHANNELS = List.of("DESK", "WEB", "WEB", "EDI");
     private static final Duration BACKLOG_SPREAD = Duration.ofMinutes(40);
     private static final int ALLOCATION_TRIES = 12;
+    private static final int SHIPPING_TRIES = 4;
 
     private final Crew crew;
     private final World.Site site;
@@ -117,6 +118,16 @@ final class OrderDesk {
         agenda.in(about(20), "pick", () -> pick(order, 0));
     }
 
+    /** Takes what a wave picked of an order. */
+    void picked(String shipment, String picker, String mode) {
+        agenda.in(about(5), "pack", () -> pack(shipment, picker, mode));
+    }
+
+    /** Looks after an order of which a wave found less than it should. */
+    void cameShort(String order) {
+        agenda.in(untilGoodsCame(), "allocate", () -> allocate(order, ALLOCATION_TRIES));
+    }
+
     private ShippingMode mode() {
         double draw = random.nextDouble();
         return draw < 0.16 ? ShippingMode.EXPRESS : draw < 0.80 ? ShippingMode.STANDARD : ShippingMode.ECONOMY;
@@ -153,9 +164,11 @@ final class OrderDesk {
         agenda.in(about(20), "pick", () -> pick(order, ALLOCATION_TRIES));
     }
 
-    /** Picks what is reserved; what is not waits until goods have come in. */
+    /** Picks what is reserved and does not go into a wave; what is not reserved waits until goods have come in. */
     private void pick(String order, int triesLeft) {
         JsonNode view = crew.as(SALES, session -> session.get("/orders/" + order));
+        String mode = view.path("shippingMode").asText();
+        boolean inWave = site.picksInWaves() && !mode.equals(ShippingMode.EXPRESS.name());
         String picker = crew.somebody(site, random);
         List<Map<String, Object>> lines = new ArrayList<>();
         boolean waits = false;
@@ -164,7 +177,7 @@ final class OrderDesk {
                     .subtract(Amounts.of(line, "picked").subtract(Amounts.of(line, "shipped")));
             waits |= Amounts.of(line, "backordered").signum() > 0;
             World.Item item = bySku.get(line.path("item").asText());
-            if (item == null || pickable.signum() <= 0) {
+            if (item == null || pickable.signum() <= 0 || inWave) {
                 continue;
             }
             Map<String, Object> picked = new HashMap<>();
@@ -188,10 +201,7 @@ final class OrderDesk {
                     .body()
                     .path("shipment")
                     .asText();
-            agenda.in(
-                    about(5),
-                    "pack",
-                    () -> pack(shipment, picker, view.path("shippingMode").asText()));
+            picked(shipment, picker, mode);
         }
         if (waits && triesLeft > 0) {
             agenda.in(untilGoodsCame(), "allocate", () -> allocate(order, triesLeft - 1));
@@ -219,16 +229,26 @@ final class OrderDesk {
         crew.as(
                 picker,
                 session -> session.post("/shipments/" + shipment + "/pack", Map.of("parcels", 1 + random.nextInt(3))));
-        agenda.in(about(8), "ship", () -> scanAtDock(shipment, picker, mode));
+        agenda.in(about(8), "ship", () -> scanAtDock(shipment, picker, mode, SHIPPING_TRIES));
     }
 
-    /** Now and then the scanner has no connection and reports minutes later what it saw. */
-    private void scanAtDock(String shipment, String picker, String mode) {
+    /**
+     * Now and then the scanner has no connection and reports minutes later what it saw. Goods that were picked from a bin
+     * they are still to be put into leave when they are.
+     */
+    private void scanAtDock(String shipment, String picker, String mode, int triesLeft) {
         Instant scanned = Clock.systemUTC().instant();
         if (random.nextInt(25) == 0) {
             agenda.in(about(40), "report late", () -> ship(shipment, picker, mode, scanned));
-        } else {
+            return;
+        }
+        try {
             ship(shipment, picker, mode, scanned);
+        } catch (ErpRefusal refusal) {
+            if (refusal.code().equals("more-than-on-hand") && triesLeft > 0) {
+                agenda.in(untilGoodsCame(), "ship", () -> scanAtDock(shipment, picker, mode, triesLeft - 1));
+            }
+            throw refusal;
         }
     }
 

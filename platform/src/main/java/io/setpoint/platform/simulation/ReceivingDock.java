@@ -41,17 +41,17 @@ final class ReceivingDock {
     private final Agenda agenda;
     private final Random random;
     private final Tempo tempo;
-    private final Fulfilment fulfilment;
+    private final PutAwayDesk putAway;
     private final Deck<Finding> findings = new Deck<>(List.of(Finding.values()), finding -> finding.weight);
     private final Map<String, World.Item> bySku = new HashMap<>();
 
-    ReceivingDock(Crew crew, World.Site site, Agenda agenda, Random random, Tempo tempo, Fulfilment fulfilment) {
+    ReceivingDock(Crew crew, World.Site site, Agenda agenda, Random random, Tempo tempo, PutAwayDesk putAway) {
         this.crew = crew;
         this.site = site;
         this.agenda = agenda;
         this.random = random;
         this.tempo = tempo;
-        this.fulfilment = fulfilment;
+        this.putAway = putAway;
         crew.company().items().forEach(item -> bySku.put(item.sku(), item));
     }
 
@@ -93,7 +93,7 @@ final class ReceivingDock {
                     item,
                     Map.of(
                             "item", item.sku(),
-                            "bin", item.binAt(site),
+                            "bin", item.arrivesAt(site),
                             "quantity", accepted.toPlainString(),
                             "purchaseLine", line.path("lineNo").asInt()),
                     order,
@@ -113,8 +113,12 @@ final class ReceivingDock {
         if (checks && notice != null) {
             receipt.put("asn", notice);
         }
-        crew.as(person, session -> session.post("/receipts", receipt));
-        agenda.in(tempo.about(random, 5), "allocate what came in", () -> fulfilment.cameIn(items));
+        putAway.take(
+                crew.as(person, session -> session.post("/receipts", receipt))
+                        .body()
+                        .path("receipt")
+                        .asText(),
+                items);
         if (finding == Finding.AS_ORDERED || finding == Finding.OVER) {
             received.accept(items);
         } else {

@@ -50,16 +50,25 @@ final class ReturnsDesk {
     private final Random random;
     private final Tempo tempo;
     private final Fulfilment fulfilment;
+    private final BillingDesk billing;
     private final Deck<Course> courses = new Deck<>(List.of(Course.values()), course -> course.weight);
     private final Map<String, World.Item> bySku = new HashMap<>();
 
-    ReturnsDesk(Crew crew, World.Site site, Agenda agenda, Random random, Tempo tempo, Fulfilment fulfilment) {
+    ReturnsDesk(
+            Crew crew,
+            World.Site site,
+            Agenda agenda,
+            Random random,
+            Tempo tempo,
+            Fulfilment fulfilment,
+            BillingDesk billing) {
         this.crew = crew;
         this.site = site;
         this.agenda = agenda;
         this.random = random;
         this.tempo = tempo;
         this.fulfilment = fulfilment;
+        this.billing = billing;
         crew.company().items().forEach(item -> bySku.put(item.sku(), item));
     }
 
@@ -156,6 +165,7 @@ final class ReturnsDesk {
         crew.as(
                 crew.warehouse(site).get(0),
                 session -> session.post("/returns/" + id + "/receive", Map.of("bin", item.binAt(site))));
+        billing.cameBack(id);
         agenda.in(tempo.about(random, 30), "dispose of a return", () -> dispose(id, course, back, item, true));
     }
 

@@ -81,8 +81,15 @@ public final class Simulation {
                                 state.days() + " days of business")))
                 .toList());
         for (World.Company company : world.companies()) {
+            ErpSession master =
+                    erp.logIn(administrator.person(), administrator.password()).in(company.id());
             for (World.Site site : company.sites()) {
+                ErpSession controller =
+                        logIn(erp, company, company.stockController(site).id());
+                WarehouseSetUp setUp = new WarehouseSetUp(master, controller, company, site, key + site.id());
+                setUp.layOut();
                 OpeningStock.receive(warehouse(erp, company, site), company, site, state, key);
+                setUp.open();
             }
             migration(erp, company).post("/companies/go-live", Map.of(), key + "live" + company.id());
         }

@@ -1,6 +1,7 @@
 package io.setpoint.platform.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.setpoint.platform.client.ErpRefusal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,24 +58,7 @@ final class StockRoom {
     private void count() {
         boolean skips = site.discipline() == World.Discipline.SKIPS_CHECKS;
         agenda.in(about(skips ? 240 : 80), "count", this::count);
-        Set<World.Item> chosen = new HashSet<>();
-        while (chosen.size() < 4) {
-            chosen.add(items.draw(random));
-        }
-        List<Map<String, String>> lines = new ArrayList<>();
-        chosen.forEach(item -> lines.add(Map.of("item", item.sku(), "bin", item.binAt(site))));
-        JsonNode sheet = crew.as(
-                        controller,
-                        session -> session.post(
-                                "/counts",
-                                Map.of(
-                                        "site",
-                                        site.id(),
-                                        "countType",
-                                        random.nextInt(6) == 0 ? "OPPORTUNISTIC" : "PLANNED",
-                                        "lines",
-                                        lines)))
-                .body();
+        JsonNode sheet = random.nextInt(3) == 0 ? somewhere() : planned();
         String id = sheet.path("count").asText();
         String counter = people.get(0);
         String second = people.get(1);
@@ -87,9 +71,45 @@ final class StockRoom {
                 () -> crew.as(controller, session -> session.post("/counts/" + id + "/complete")));
     }
 
+    /** The bin that the site's count plan names first. */
+    private JsonNode planned() {
+        try {
+            return crew.as(
+                            controller,
+                            session -> session.post("/count-plan/start", Map.of("site", site.id(), "bins", 1)))
+                    .body();
+        } catch (ErpRefusal refusal) {
+            if (!refusal.code().equals("nothing-to-do")) {
+                throw refusal;
+            }
+            return somewhere();
+        }
+    }
+
+    /** Where somebody passes by. */
+    private JsonNode somewhere() {
+        Set<World.Item> chosen = new HashSet<>();
+        while (chosen.size() < 4) {
+            chosen.add(items.draw(random));
+        }
+        List<Map<String, String>> lines = new ArrayList<>();
+        chosen.forEach(item -> lines.add(Map.of("item", item.sku(), "bin", item.binAt(site))));
+        return crew.as(
+                        controller,
+                        session -> session.post(
+                                "/counts",
+                                Map.of(
+                                        "site",
+                                        site.id(),
+                                        "countType",
+                                        random.nextInt(2) == 0 ? "OPPORTUNISTIC" : "PLANNED",
+                                        "lines",
+                                        lines)))
+                .body();
+    }
+
     private void countLine(String count, JsonNode line, String counter, String second) {
-        String item = line.path("item").asText();
-        BigDecimal book = book(item, line.path("bin").asText());
+        BigDecimal book = book(line);
         BigDecimal counted = book.add(BigDecimal.valueOf(variance())).max(BigDecimal.ZERO);
         String path = "/counts/" + count + "/lines/" + line.path("lineNo").asInt();
         String status = crew.as(counter, session -> session.post(path, Map.of("counted", counted.toPlainString())))
@@ -114,7 +134,15 @@ final class StockRoom {
         return random.nextDouble() < chance ? Math.round(random.nextGaussian() * 3) : 0;
     }
 
-    private BigDecimal book(String item, String bin) {
+    private BigDecimal book(JsonNode line) {
+        String item = line.path("item").asText();
+        String bin = line.path("bin").asText();
+        if (line.hasNonNull("lot")) {
+            return crew.as(
+                    controller,
+                    session ->
+                            Lots.standing(session, site, item, line.path("lot").asText(), bin));
+        }
         JsonNode page = crew.as(controller, session -> session.get("/stock?site=" + site.id() + "&item=" + item));
         for (JsonNode inBin : page.path("items").path(0).path("bins")) {
             if (inBin.path("bin").asText().equals(bin)) {

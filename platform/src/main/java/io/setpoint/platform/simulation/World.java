@@ -18,14 +18,24 @@ record World(long seed, List<Company> companies) {
         companies = List.copyOf(companies);
     }
 
-    /** How a warehouse receives and counts. The three are not comparable, and the KPIs should show it. */
+    /** How a warehouse receives, picks and counts. The three are not comparable, and the KPIs should show it. */
     enum Discipline {
-        /** Posts each receipt as it leaves the dock; counts by plan, recounts what differs. */
-        POSTS_AT_ONCE,
-        /** Stages receipts for hours before it posts them; counts by plan. */
-        STAGES_FOR_HOURS,
-        /** Skips a part of its counts and all recounts. */
-        SKIPS_CHECKS
+        /** Posts each receipt as it leaves the dock, straight into storage; picks in waves; recounts what differs. */
+        POSTS_AT_ONCE(1),
+        /** Stages receipts for hours before it posts them, and checks them before they are put away. */
+        STAGES_FOR_HOURS(3),
+        /** Puts away what came in without a look at it; skips a part of its counts and all recounts. */
+        SKIPS_CHECKS(2);
+
+        private final int receiveSteps;
+
+        Discipline(int receiveSteps) {
+            this.receiveSteps = receiveSteps;
+        }
+
+        int receiveSteps() {
+            return receiveSteps;
+        }
     }
 
     /** @param limit value of one adjustment from which a second person must approve, in company currency */
@@ -38,8 +48,39 @@ record World(long seed, List<Company> companies) {
             BigDecimal dailyLimit,
             Discipline discipline,
             int ordersPerWorkday) {
+        /** Where goods come in that are put away later. */
+        static final String DOCK = "DOCK-1";
+        /** Where goods stand aside for a while. */
+        static final String OVERFLOW = "X-01-1";
+
+        private static final int RESERVE_AISLES = 24;
+        private static final int RESERVE_LEVELS = 4;
+
         Site {
             bins = List.copyOf(bins);
+        }
+
+        /** Whether it keeps pick faces and fills them from reserve: where goods are put away, not received into them. */
+        boolean putsAway() {
+            return discipline.receiveSteps() > 1;
+        }
+
+        /** Whether it picks in walks through the warehouse what can wait for one. */
+        boolean picksInWaves() {
+            return discipline == Discipline.POSTS_AT_ONCE;
+        }
+
+        /** All reserve bins. */
+        static String reserve() {
+            return "R-{01..%d}-{1..%d}".formatted(RESERVE_AISLES, RESERVE_LEVELS);
+        }
+
+        private static String reserve(int number) {
+            return String.format(
+                    Locale.ROOT,
+                    "R-%02d-%d",
+                    1 + number / RESERVE_LEVELS % RESERVE_AISLES,
+                    1 + number % RESERVE_LEVELS);
         }
     }
 
@@ -58,9 +99,24 @@ record World(long seed, List<Company> companies) {
             return site.bins().get(index % site.bins().size());
         }
 
+        /** Where a delivery of it comes in at a site. */
+        String arrivesAt(Site site) {
+            return site.putsAway() ? Site.DOCK : binAt(site);
+        }
+
+        /** Whether a site that puts away keeps it at a pick face, with the rest in reserve. */
+        boolean hasPickFace() {
+            return abc.equals("A") && !byLot();
+        }
+
+        /** Where its reserve stands when a site opens; two of ten items have one. */
+        String reserveBin() {
+            return Site.reserve(index / 10 * 2 + index % 10);
+        }
+
         /** Whether each delivery of it is a lot that expires. */
         boolean byLot() {
-            return category.equals("Lubricants");
+            return category.equals(LOTS);
         }
 
         /** Pieces in a case; 1 for what comes by the piece only. */
@@ -198,6 +254,9 @@ record World(long seed, List<Company> companies) {
     /** The two controllers who decide for a whole company; one of them is never the proposer. */
     static final List<String> APPROVERS = List.of("controller", "controller2");
 
+    /** The category whose items come in lots. */
+    static final String LOTS = "Lubricants";
+
     /** The company in which people who work in both are registered. */
     static final String FIRST_COMPANY = "NORDHAVN";
 
@@ -208,7 +267,7 @@ record World(long seed, List<Company> companies) {
             "Filters",
             "Fittings",
             "Hoses",
-            "Lubricants",
+            LOTS,
             "Pumps",
             "Seals",
             "Sensors",
@@ -283,6 +342,8 @@ record World(long seed, List<Company> companies) {
         people.add(demo("buyer2", "Blanca Soto", "buyer"));
         people.add(demo("approver", "Arvid Strand", "purchasing-approver"));
         people.add(demo("approver2", "Amaia Etxeberria", "purchasing-approver"));
+        people.add(demo("accountant", "Astrid Nyberg", "accountant"));
+        people.add(demo("accountant2", "Andoni Garay", "accountant"));
         people.add(demo("analyst", "Anders Quist", "analyst"));
         people.add(demo("modelowner", "Marta Olsen", "model-owner"));
         people.add(demo("administrator", "Agneta Lind", "administrator"));

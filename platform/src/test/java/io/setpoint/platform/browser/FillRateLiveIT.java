@@ -20,8 +20,8 @@ final class FillRateLiveIT {
     private static final int TRIALS = 100;
     private static final int WARM_UP = 20;
     private static final String SHOWN = """
-        n => new Promise(done => {
-          const tile = document.querySelector('[data-tile=lfr]');
+        n => new Promise((done, fail) => {
+          setTimeout(() => fail(new Error(`line ${n} is not on the board after 30 s`)), 30_000);
           const look = () => {
             if (Number(document.querySelector('[data-tile=lfr]')?.dataset.n) < n) return false;
             done(Date.now());

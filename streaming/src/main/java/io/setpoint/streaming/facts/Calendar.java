@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /** Days of a site, in microseconds since the epoch. A day is [00:00, 24:00) local: 23 or 25 hours long at a clock change. */
-final class Calendar {
+public final class Calendar {
     static final long SECOND = 1_000_000L;
     static final long DAY = 86_400 * SECOND;
 
@@ -26,7 +26,7 @@ final class Calendar {
     }
 
     /** The first moment after a local day. */
-    static long endOf(LocalDate day, String zone) {
+    public static long endOf(LocalDate day, String zone) {
         return micros(day.plusDays(1).atStartOfDay(ZoneId.of(zone)).toInstant());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setpoint.dashboards.sessions;
+
+import org.jspecify.annotations.NullMarked;
