@@ -83,6 +83,9 @@ class TransferTest {
             assertThat(balance.inTransit()).isEqualByComparingTo("40");
             assertThat(balance.transfers()).isEqualTo(1);
         });
+        assertThat(text("select payload::jsonb ->> 'zone' from event where type like '%transfer-sent%'"))
+                .as("the zone in which the day it is expected on ends")
+                .isEqualTo(text("select zone from site where site_id = 'ROT'"));
 
         TransferView arrived = receive(created.transfer(), arrival(1, "40", null), arrival(2, "5", null));
         assertThat(arrived.state()).isEqualTo(TransferState.CLOSED);
@@ -386,6 +389,12 @@ class TransferTest {
 
     private static CreateTransfer.Line line(Sku item, BinId bin, String quantity) {
         return new CreateTransfer.Line(item, bin, new BigDecimal(quantity));
+    }
+
+    private String text(String sql) {
+        return erp.owner()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 
     private static SendTransfer.ShortLine less(int lineNo, String sent, String reason) {

@@ -129,12 +129,7 @@ public final class AcknowledgementMissing extends GatedFunction<AnswerCase, Sign
                 waiting.order() + " was sent to " + waiting.supplier() + " " + hours
                         + " ago. There is no acknowledgement, no notice and no delivery: whether and when it comes is not known.",
                 new Because(
-                        RULE,
-                        VERSION,
-                        null,
-                        null,
-                        null,
-                        List.of(new Contribution("Time without an answer", hours, 1))),
+                        RULE, VERSION, null, null, null, List.of(new Contribution("Time without an answer", hours, 1))),
                 "Would not have fired if the supplier had answered within " + hours,
                 Money.of(waiting.amount(), waiting.currency()),
                 null,

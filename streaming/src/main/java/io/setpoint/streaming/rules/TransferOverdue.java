@@ -40,8 +40,7 @@ public final class TransferOverdue extends GatedFunction<TransferCase, SignalRec
 
     /** Whether the rule looks at the event. */
     public static boolean takes(EventRecord event) {
-        return event.isOneOf(
-                EventType.TRANSFER_SENT, EventType.TRANSFER_RECEIVED, EventType.TRANSFER_WRITTEN_OFF);
+        return event.isOneOf(EventType.TRANSFER_SENT, EventType.TRANSFER_RECEIVED, EventType.TRANSFER_WRITTEN_OFF);
     }
 
     @Override
@@ -120,13 +119,19 @@ public final class TransferOverdue extends GatedFunction<TransferCase, SignalRec
                             .map(each -> with(line, each.inTransit().value()))
                             .orElse(line))
                     .toList();
-            return with(known, received.closed(), lines, record, "arrival " + received.receiptNo() + " taken by "
-                    + received.receivedBy());
+            return with(
+                    known,
+                    received.closed(),
+                    lines,
+                    record,
+                    "arrival " + received.receiptNo() + " taken by " + received.receivedBy());
         }
         if (event instanceof TransferWrittenOff off) {
             List<TransferCase.Line> lines = known.lines().stream()
                     .map(line -> line.lineNo() == off.lineNo()
-                            ? with(line, line.inTransit().subtract(off.quantity().value()))
+                            ? with(
+                                    line,
+                                    line.inTransit().subtract(off.quantity().value()))
                             : line)
                     .toList();
             return with(known, off.closed(), lines, record, off.quantity() + " of " + off.item() + " written off");

@@ -94,9 +94,7 @@ class TransferOverdueTest {
         });
 
         commit(OVERDUE + 1, writtenOff(2));
-        assertThat(signals())
-                .extracting(ExceptionSignal::action)
-                .containsExactly(Action.RAISED, Action.CLEARED);
+        assertThat(signals()).extracting(ExceptionSignal::action).containsExactly(Action.RAISED, Action.CLEARED);
         assertThat(rule.states()).isZero();
     }
 
