@@ -12,6 +12,7 @@ const TYPES = {
   'transfer-overdue': 'Transfer overdue',
   'emergency-purchase': 'Emergency purchase',
   'short-pick': 'Short pick',
+  'negative-stock': 'Negative stock',
 };
 
 export const TYPE_CHOICES = Object.entries(TYPES).map(([code, title]) => ({ code, title }));

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.fixtures.TestPostgres;
+import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.erp.kernel.Actor;
@@ -163,7 +164,8 @@ public final class ErpFixture implements AutoCloseable {
     private record Elsewhere(Consumer<Work> action) implements UseCase<String, String> {
         @Override
         public Control control() {
-            return Control.of("test-elsewhere", "Stands for another capability.");
+            return Control.of("test-elsewhere", "Stands for another capability.")
+                    .publishing(EventType.NEGATIVE_STOCK_INCURRED);
         }
 
         @Override

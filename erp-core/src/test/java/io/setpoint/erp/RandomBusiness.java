@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomBusiness {
     static final List<String> SITES = List.of("BER", "HAM", "OSL");
+    /** The one where shipments may take a bin below zero. */
+    static final String NEGATIVE_SITE = "OSL";
     private static final List<String> BINS = List.of("A-1", "A-2");
     private static final int ITEMS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -142,6 +144,17 @@ final class RandomBusiness {
                         {"supplier":"LIND","terms":{"name":"Lind Metall","risk":"LOW","leadTimeDays":7,
                          "overTolerancePercent":"10","underTolerancePercent":"0"},"items":[]}""").require(201).get("change").asText();
         approver.post("/supplier-changes/" + change + "/approve", "{}").require(200);
+        Instant now = Instant.now();
+        String negativeStock = warehouse
+                .post("/negative-stock", """
+                        {"site":"%s","from":"%s","until":"%s","why":"receipts are booked late"}""".formatted(
+                                NEGATIVE_SITE, now.minusSeconds(60), now.plusSeconds(86_400)))
+                .require(201)
+                .get("negativeStock")
+                .asText();
+        controller
+                .post("/negative-stock/" + negativeStock + "/approve", "{}")
+                .require(200);
 
         verbs = List.of(
                 new Verb("receive", 8, this::receive),

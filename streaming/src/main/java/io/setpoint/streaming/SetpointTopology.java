@@ -13,6 +13,7 @@ import io.setpoint.streaming.log.DeadLetter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.rules.AcknowledgementMissing;
 import io.setpoint.streaming.rules.AdjustmentOverTolerance;
+import io.setpoint.streaming.rules.NegativeStock;
 import io.setpoint.streaming.rules.OrderPastCommit;
 import io.setpoint.streaming.rules.PurchaseDeviations;
 import io.setpoint.streaming.rules.ShortPick;
@@ -86,6 +87,7 @@ final class SetpointTopology {
                         acknowledgementsMissing(events),
                         transfersOverdue(events),
                         shortPicks(events),
+                        negativeStock(events),
                         scored.signals());
     }
 
@@ -147,6 +149,16 @@ final class SetpointTopology {
                 .process(new ShortPick())
                 .uid("short-picks")
                 .name("short picks");
+    }
+
+    private static SingleOutputStreamOperator<SignalRecord> negativeStock(DataStream<EventRecord> events) {
+        return events.filter(NegativeStock::takes)
+                .uid("bin-stock-events")
+                .name("bin stock events")
+                .keyBy(EventRecord::aggregateKey)
+                .process(new NegativeStock())
+                .uid("negative-stock")
+                .name("negative stock");
     }
 
     private static SingleOutputStreamOperator<KpiCell> cells(DataStream<FactRow> facts) {

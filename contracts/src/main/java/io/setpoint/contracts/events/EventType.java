@@ -105,6 +105,12 @@ public enum EventType {
     PICK_FACE_REPLENISHED("setpoint.inventory.pick-face-replenished.v1", "stock-move", PickFaceReplenished.class),
     LOT_BLOCKED("setpoint.inventory.lot-blocked.v1", "lot", LotBlocked.class),
     LOT_UNBLOCKED("setpoint.inventory.lot-unblocked.v1", "lot", LotUnblocked.class),
+    NEGATIVE_STOCK_PROPOSED(
+            "setpoint.inventory.negative-stock-proposed.v1", "negative-stock", NegativeStockProposed.class),
+    NEGATIVE_STOCK_DECIDED(
+            "setpoint.inventory.negative-stock-decided.v1", "negative-stock", NegativeStockDecided.class),
+    NEGATIVE_STOCK_INCURRED("setpoint.inventory.negative-stock-incurred.v1", "bin-stock", NegativeStockIncurred.class),
+    NEGATIVE_STOCK_CLEARED("setpoint.inventory.negative-stock-cleared.v1", "bin-stock", NegativeStockCleared.class),
     TRANSFER_CREATED("setpoint.inventory.transfer-created.v1", "transfer", TransferCreated.class),
     TRANSFER_SENT("setpoint.inventory.transfer-sent.v1", "transfer", TransferSent.class),
     TRANSFER_RECEIVED("setpoint.inventory.transfer-received.v1", "transfer", TransferReceived.class),

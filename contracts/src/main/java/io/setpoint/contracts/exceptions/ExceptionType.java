@@ -30,6 +30,16 @@ public enum ExceptionType {
             Duration.ofHours(8),
             Source.MODEL,
             List.of(Remedy.APPROVE_ADJUSTMENT, Remedy.REJECT_ADJUSTMENT, Remedy.REVERSE_ADJUSTMENT, Remedy.NONE)),
+    NEGATIVE_STOCK(
+            "negative-stock",
+            Family.INVENTORY,
+            "Negative stock",
+            Severity.MAJOR,
+            "inventory-controller",
+            Duration.ofHours(1),
+            Duration.ofHours(8),
+            Source.RULE,
+            List.of(Remedy.NONE)),
     ORDER_PAST_COMMIT(
             "order-past-commit",
             Family.SERVICE,

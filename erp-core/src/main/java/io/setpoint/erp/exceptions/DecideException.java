@@ -5,6 +5,7 @@ import static io.setpoint.contracts.events.EventType.ADJUSTMENT_PROPOSED;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_REJECTED;
 import static io.setpoint.contracts.events.EventType.BACKORDER_ALLOCATED;
 import static io.setpoint.contracts.events.EventType.EXCEPTION_DECIDED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 import static io.setpoint.contracts.events.EventType.ORDER_LINE_CANCELLED;
 
 import io.setpoint.contracts.controls.Permission;
@@ -99,6 +100,7 @@ final class DecideException implements UseCase<DecideException.Command, Exceptio
                         ADJUSTMENT_PROPOSED,
                         ADJUSTMENT_POSTED,
                         ADJUSTMENT_REJECTED,
+                        NEGATIVE_STOCK_CLEARED,
                         BACKORDER_ALLOCATED,
                         ORDER_LINE_CANCELLED)
                 .refusing(

@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_POSTED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.values.AdjustmentId;
@@ -20,7 +21,7 @@ final class ApproveAdjustment implements UseCase<ApproveAdjustment.Command, Adju
     public Control control() {
         return Control.of("approve-adjustment", "Posts an adjustment that another person proposed and counted.")
                 .asSensitive()
-                .publishing(ADJUSTMENT_POSTED)
+                .publishing(ADJUSTMENT_POSTED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.SELF_APPROVAL,
                         Problem.ALREADY_DECIDED,

@@ -36,7 +36,7 @@ final class BinRoom {
 
         @SqlQuery("""
                 select b.bin_id, b.kind, b.capacity,
-                       coalesce((select sum(s.on_hand)
+                       coalesce((select sum(greatest(s.on_hand, 0))
                                    from stock_bin s
                                   where s.company_id = b.company_id and s.site_id = b.site_id
                                     and s.bin_id = b.bin_id), 0)

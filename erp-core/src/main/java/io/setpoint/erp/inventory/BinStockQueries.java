@@ -80,7 +80,7 @@ final class BinStockQueries {
     interface Sql {
         @SqlQuery("""
                 select b.bin_id, b.zone, b.kind, b.sequence, b.capacity,
-                       coalesce((select sum(s.on_hand)
+                       coalesce((select sum(greatest(s.on_hand, 0))
                                    from stock_bin s
                                   where s.company_id = b.company_id and s.site_id = b.site_id
                                     and s.bin_id = b.bin_id), 0)
@@ -104,7 +104,7 @@ final class BinStockQueries {
                   left join stock_lot l on l.company_id = s.company_id and l.site_id = s.site_id
                     and l.item_id = s.item_id and l.bin_id = s.bin_id and l.on_hand > 0
                   left join lot n on n.company_id = l.company_id and n.item_id = l.item_id and n.lot_id = l.lot_id
-                 where s.site_id = :site and s.bin_id = any(:bins) and s.on_hand > 0
+                 where s.site_id = :site and s.bin_id = any(:bins) and s.on_hand <> 0
                  order by s.bin_id, s.item_id, l.lot_id
                 """)
         @RegisterConstructorMapper(ContentRow.class)

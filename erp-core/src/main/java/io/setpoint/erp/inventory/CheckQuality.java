@@ -93,8 +93,7 @@ final class CheckQuality implements UseCase<CheckQuality.Command, ReceiptDetails
                         Problem.UNKNOWN_REFERENCE,
                         Problem.WRONG_STATE,
                         Problem.MORE_THAN_OPEN,
-                        Problem.REASON_MISSING,
-                        Problem.NOT_BY_LOT);
+                        Problem.REASON_MISSING);
     }
 
     /** To give goods free that are kept back is what a release does. */

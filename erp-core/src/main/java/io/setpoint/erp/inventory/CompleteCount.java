@@ -3,6 +3,7 @@ package io.setpoint.erp.inventory;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_POSTED;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_PROPOSED;
 import static io.setpoint.contracts.events.EventType.COUNT_COMPLETED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
@@ -105,7 +106,7 @@ final class CompleteCount implements UseCase<CompleteCount.Command, CountView> {
     @Override
     public Control control() {
         return Control.of("complete-count", "Completes a count and turns its variances into adjustments.")
-                .publishing(COUNT_COMPLETED, ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED)
+                .publishing(COUNT_COMPLETED, ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED, NEGATIVE_STOCK_CLEARED)
                 .refusing(Problem.WRONG_STATE, Problem.NOT_COUNTED);
     }
 

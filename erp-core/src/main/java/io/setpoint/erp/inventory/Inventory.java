@@ -44,6 +44,9 @@ public final class Inventory implements Capability {
     private final ProposeWriteOff proposeWriteOff = new ProposeWriteOff();
     private final ApproveWriteOff approveWriteOff = new ApproveWriteOff();
     private final RejectWriteOff rejectWriteOff = new RejectWriteOff();
+    private final ProposeNegativeStock proposeNegativeStock = new ProposeNegativeStock();
+    private final ApproveNegativeStock approveNegativeStock = new ApproveNegativeStock();
+    private final RejectNegativeStock rejectNegativeStock = new RejectNegativeStock();
     private final StockReservations reservations = new Reservations();
     private final ReturnedStock returnedStock = new Inspection();
     private final AdjustmentDecisions decisions =
@@ -96,7 +99,8 @@ public final class Inventory implements Capability {
                 new PutAwayResource(setPutAwayRules),
                 new PickFaceResource(setPickFaces, replenishPickFace),
                 new TransferResource(createTransfer, sendTransfer, receiveTransfer, cancelTransfer, proposeWriteOff),
-                new WriteOffResource(approveWriteOff, rejectWriteOff));
+                new WriteOffResource(approveWriteOff, rejectWriteOff),
+                new NegativeStockResource(proposeNegativeStock, approveNegativeStock, rejectNegativeStock));
     }
 
     @Override
@@ -132,6 +136,9 @@ public final class Inventory implements Capability {
                 cancelTransfer,
                 proposeWriteOff,
                 approveWriteOff,
-                rejectWriteOff);
+                rejectWriteOff,
+                proposeNegativeStock,
+                approveNegativeStock,
+                rejectNegativeStock);
     }
 }

@@ -1,5 +1,6 @@
 package io.setpoint.erp.inventory;
 
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 import static io.setpoint.contracts.events.EventType.STOCK_MOVED;
 
 import io.setpoint.contracts.controls.Permission;
@@ -58,7 +59,7 @@ final class MoveStock implements UseCase<MoveStock.Command, MoveStock.MoveView> 
     @Override
     public Control control() {
         return Control.of("move-stock", "Moves stock from bin to bin within a site.")
-                .publishing(STOCK_MOVED)
+                .publishing(STOCK_MOVED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,

@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_POSTED;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_PROPOSED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.setpoint.contracts.controls.Permission;
@@ -83,7 +84,7 @@ final class ProposeAdjustment implements UseCase<ProposeAdjustment.Command, Adju
     public Control control() {
         return Control.of("propose-adjustment", "Proposes a change of book stock; posts it if it is within tolerance.")
                 .asSensitive()
-                .publishing(ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED)
+                .publishing(ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,

@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.GOODS_PUT_AWAY;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.GoodsPutAway;
@@ -111,7 +112,7 @@ final class PutAway implements UseCase<PutAway.Command, ReceiptDetails> {
     @Override
     public Control control() {
         return Control.of("put-away", "Brings received goods from their receiving bin to another.")
-                .publishing(GOODS_PUT_AWAY)
+                .publishing(GOODS_PUT_AWAY, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.INVALID,

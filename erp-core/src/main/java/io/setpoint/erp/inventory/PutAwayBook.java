@@ -90,7 +90,7 @@ final class PutAwayBook {
                 select b.bin_id as bin, b.zone, b.kind, b.capacity, b.sequence,
                        coalesce(s.on_hand, 0) + coalesce(p.quantity, 0) as filled
                   from bin b
-                  left join lateral (select sum(s.on_hand) as on_hand
+                  left join lateral (select sum(greatest(s.on_hand, 0)) as on_hand
                                        from stock_bin s
                                       where s.company_id = b.company_id and s.site_id = b.site_id
                                         and s.bin_id = b.bin_id) s on true

@@ -1,6 +1,7 @@
 package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.GOODS_RECEIVED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 import static io.setpoint.contracts.events.EventType.PURCHASE_RECEIVED;
 import static io.setpoint.contracts.events.EventType.PUT_AWAY_DIRECTED;
 
@@ -142,7 +143,7 @@ final class ReceiveGoods implements UseCase<ReceiveGoods.Command, ReceiptView> {
     @Override
     public Control control() {
         return Control.of("receive-goods", "Takes goods from the dock into bins.")
-                .publishing(GOODS_RECEIVED, PURCHASE_RECEIVED, PUT_AWAY_DIRECTED)
+                .publishing(GOODS_RECEIVED, PURCHASE_RECEIVED, PUT_AWAY_DIRECTED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,

@@ -1,5 +1,6 @@
 package io.setpoint.erp.inventory;
 
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 import static io.setpoint.contracts.events.EventType.TRANSFER_RECEIVED;
 
 import io.setpoint.contracts.controls.Permission;
@@ -84,7 +85,7 @@ final class ReceiveTransfer implements UseCase<ReceiveTransfer.Command, Transfer
     @Override
     public Control control() {
         return Control.of("receive-transfer", "Takes goods that arrived from another site into bins.")
-                .publishing(TRANSFER_RECEIVED)
+                .publishing(TRANSFER_RECEIVED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.STALE_VERSION,

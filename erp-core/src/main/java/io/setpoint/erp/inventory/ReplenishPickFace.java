@@ -1,5 +1,6 @@
 package io.setpoint.erp.inventory;
 
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 import static io.setpoint.contracts.events.EventType.PICK_FACE_REPLENISHED;
 
 import io.setpoint.contracts.controls.Permission;
@@ -62,7 +63,7 @@ final class ReplenishPickFace implements UseCase<ReplenishPickFace.Command, Repl
     @Override
     public Control control() {
         return Control.of("replenish-pick-face", "Brings stock from a reserve bin to a pick face.")
-                .publishing(PICK_FACE_REPLENISHED)
+                .publishing(PICK_FACE_REPLENISHED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.INVALID,
                         Problem.UNKNOWN_REFERENCE,

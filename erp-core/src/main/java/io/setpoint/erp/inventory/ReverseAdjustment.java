@@ -2,6 +2,7 @@ package io.setpoint.erp.inventory;
 
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_POSTED;
 import static io.setpoint.contracts.events.EventType.ADJUSTMENT_PROPOSED;
+import static io.setpoint.contracts.events.EventType.NEGATIVE_STOCK_CLEARED;
 
 import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.events.AdjustmentReason;
@@ -24,7 +25,7 @@ final class ReverseAdjustment implements UseCase<ReverseAdjustment.Command, Adju
     public Control control() {
         return Control.of("reverse-adjustment", "Takes back a posted adjustment of another person by its opposite.")
                 .asSensitive()
-                .publishing(ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED)
+                .publishing(ADJUSTMENT_PROPOSED, ADJUSTMENT_POSTED, NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.SELF_APPROVAL, Problem.WRONG_STATE, Problem.MORE_THAN_ON_HAND, Problem.REASON_MISSING);
     }

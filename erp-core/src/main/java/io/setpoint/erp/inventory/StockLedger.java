@@ -3,6 +3,7 @@ package io.setpoint.erp.inventory;
 import io.setpoint.contracts.events.Tracking;
 import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.LotNumber;
+import io.setpoint.contracts.values.NegativeStockId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Problem;
@@ -45,6 +46,14 @@ final class StockLedger {
         boolean leaves() {
             return this == SHIPMENT || this == TRANSFER_OUT || this == MOVE;
         }
+
+        /**
+         * Whether a bin may fall below zero where its site allows it: goods that go to a customer were seen, whatever the
+         * book says. A transfer or a move would only carry the error on to another bin.
+         */
+        boolean mayGoBelowZero() {
+            return this == SHIPMENT;
+        }
     }
 
     /**
@@ -69,7 +78,17 @@ final class StockLedger {
         }
     }
 
-    public record BinRow(Sku itemId, BinId binId, BigDecimal onHand, BigDecimal held) {
+    /**
+     * A bin of an item whose stock is locked.
+     *
+     * @param negativeStock if it is below zero, what allowed that
+     */
+    public record BinRow(
+            Sku itemId,
+            BinId binId,
+            BigDecimal onHand,
+            BigDecimal held,
+            @Nullable NegativeStockId negativeStock) {
         /** What may leave the bin. */
         BigDecimal free() {
             return onHand.subtract(held);
@@ -101,7 +120,7 @@ final class StockLedger {
              order by s.item_id
                for no key update of s""";
     private static final String BINS = """
-            select item_id, bin_id, on_hand, held
+            select item_id, bin_id, on_hand, held, negative_stock_id
               from stock_bin
              where site_id = ? and item_id = any(?::text[])""";
 
@@ -166,8 +185,13 @@ final class StockLedger {
         ResultSet row = answers.rows();
         Map<Place, BinRow> bins = new TreeMap<>();
         while (row.next()) {
+            String negativeStock = row.getString(5);
             BinRow bin = new BinRow(
-                    new Sku(row.getString(1)), new BinId(row.getString(2)), row.getBigDecimal(3), row.getBigDecimal(4));
+                    new Sku(row.getString(1)),
+                    new BinId(row.getString(2)),
+                    row.getBigDecimal(3),
+                    row.getBigDecimal(4),
+                    negativeStock == null ? null : new NegativeStockId(negativeStock));
             bins.put(new Place(bin.itemId(), bin.binId()), bin);
         }
         return bins;
@@ -206,7 +230,7 @@ final class StockLedger {
     /**
      * Appends moves and brings the sums up to date.
      *
-     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing, {@link Problem#ON_HOLD} if
+     * @throws Refused {@link Problem#MORE_THAN_ON_HAND} if a bin would hold less than nothing and may not, {@link Problem#ON_HOLD} if
      *     goods on hold would leave, or what {@link LotLedger#post} refuses
      */
     static void post(Work work, SiteId site, Kind kind, String document, List<Move> moves) {
@@ -245,23 +269,17 @@ final class StockLedger {
             changed.put(place, before.add(move.quantity()));
             total.merge(move.item(), move.quantity(), BigDecimal::add);
         }
-        changed.forEach((place, after) -> {
-            if (after.signum() < 0) {
-                BigDecimal before = onHand(bins.get(place));
-                throw negative(place.bin(), place.item(), before, after.subtract(before));
-            }
-            BinRow bin = bins.get(place);
-            if (kind.leaves() && bin != null && after.compareTo(bin.onHand()) < 0 && after.compareTo(bin.held()) < 0) {
-                throw onHold(place.bin(), place.item(), bin.free(), bin.onHand().subtract(after));
-            }
-        });
+        Map<Place, BigDecimal> sinking = sinking(kind, standing, changed);
+        NegativeStockId allowed = sinking.isEmpty() ? null : allowed(work, site, bins, sinking);
 
         append(work, site, kind, document, moves);
         work.write("""
-                insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand)
-                select current_company(), ?, b.item_id, b.bin_id, b.on_hand
-                  from unnest(?::text[], ?::text[], ?::numeric[]) as b (item_id, bin_id, on_hand)
-                on conflict (company_id, site_id, item_id, bin_id) do update set on_hand = excluded.on_hand""", site.value(), items(changed), bins(changed), quantities(changed));
+                insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand, negative_stock_id)
+                select current_company(), ?, b.item_id, b.bin_id, b.on_hand, b.negative_stock_id
+                  from unnest(?::text[], ?::text[], ?::numeric[], ?::text[])
+                       as b (item_id, bin_id, on_hand, negative_stock_id)
+                on conflict (company_id, site_id, item_id, bin_id)
+                   do update set on_hand = excluded.on_hand, negative_stock_id = excluded.negative_stock_id""", site.value(), items(changed), bins(changed), quantities(changed), permissions(changed, bins, allowed));
         work.write(
                 """
                 update stock s
@@ -275,6 +293,61 @@ final class StockLedger {
                         .toArray(BigDecimal[]::new),
                 site.value());
         keepBack(work, site, blocked);
+        if (allowed != null) {
+            NegativeStock.incurred(work, site, document, allowed, sinking);
+        }
+        changed.keySet().removeIf(
+                place -> onHand(bins.get(place)).signum() >= 0 || changed.get(place).signum() < 0);
+        if (!changed.isEmpty()) {
+            NegativeStock.cleared(work, site, document, changed);
+        }
+    }
+
+    /** What goes below zero or further below it, of all that changes; refuses what is on hold, and what never goes there. */
+    private static Map<Place, BigDecimal> sinking(Kind kind, Standing standing, Map<Place, BigDecimal> changed) {
+        Map<Place, BigDecimal> sinking = new TreeMap<>();
+        changed.forEach((place, after) -> {
+            BinRow bin = standing.bins().get(place);
+            BigDecimal before = onHand(bin);
+            if (after.compareTo(before) >= 0) {
+                return;
+            }
+            StockRow stock = standing.stock().get(place.item());
+            boolean held = bin != null && bin.held().signum() > 0;
+            if (after.signum() < 0) {
+                if (!kind.mayGoBelowZero() || held || stock == null || stock.tracked()) {
+                    throw negative(place.bin(), place.item(), before, after.subtract(before));
+                }
+                sinking.put(place, after);
+            } else if (kind.leaves() && held && after.compareTo(bin.held()) < 0) {
+                throw onHold(place.bin(), place.item(), bin.free(), bin.onHand().subtract(after));
+            }
+        });
+        return sinking;
+    }
+
+    /** The permission of the site under which bins go below zero; refuses if none holds. */
+    private static NegativeStockId allowed(
+            Work work, SiteId site, Map<Place, BinRow> bins, Map<Place, BigDecimal> sinking) {
+        return NegativeStock.holding(work, site).orElseThrow(() -> {
+            Place place = sinking.keySet().iterator().next();
+            BigDecimal before = onHand(bins.get(place));
+            return negative(
+                    place.bin(), place.item(), before, sinking.get(place).subtract(before));
+        });
+    }
+
+    /** What a bin that is below zero owes it to: the permission of now, or the one under which it went there. */
+    private static @Nullable String[] permissions(
+            Map<Place, BigDecimal> changed, Map<Place, BinRow> bins, @Nullable NegativeStockId allowed) {
+        return changed.entrySet().stream()
+                .map(change -> {
+                    BinRow bin = bins.get(change.getKey());
+                    NegativeStockId standing = bin == null ? null : bin.negativeStock();
+                    NegativeStockId holding = standing == null ? allowed : standing;
+                    return change.getValue().signum() >= 0 || holding == null ? null : holding.value();
+                })
+                .toArray(String[]::new);
     }
 
     private static void append(Work work, SiteId site, Kind kind, String document, List<Move> moves) {

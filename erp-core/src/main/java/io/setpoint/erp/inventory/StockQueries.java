@@ -84,7 +84,7 @@ final class StockQueries {
                 select b.site_id, b.item_id, b.bin_id, n.zone, n.kind, b.on_hand, b.held
                   from stock_bin b join unnest(:sites, :items) as k (site_id, item_id) using (site_id, item_id)
                   join bin n using (company_id, site_id, bin_id)
-                 where b.on_hand > 0 or b.held > 0
+                 where b.on_hand <> 0 or b.held > 0
                  order by b.bin_id
                 """)
         @RegisterConstructorMapper(BinRow.class)
@@ -98,7 +98,7 @@ final class StockQueries {
     private static final String BINS_OF_ONE = """
             select b.site_id, b.item_id, b.bin_id, n.zone, n.kind, b.on_hand, b.held
             from stock_bin b join bin n using (company_id, site_id, bin_id)
-            where b.company_id = ? and b.site_id = ? and b.item_id = ? and (b.on_hand > 0 or b.held > 0)
+            where b.company_id = ? and b.site_id = ? and b.item_id = ? and (b.on_hand <> 0 or b.held > 0)
             order by b.bin_id""";
 
     private StockQueries() {}

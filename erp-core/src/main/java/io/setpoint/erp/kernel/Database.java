@@ -15,6 +15,7 @@ import io.setpoint.contracts.values.HoldId;
 import io.setpoint.contracts.values.InvoiceId;
 import io.setpoint.contracts.values.LotNumber;
 import io.setpoint.contracts.values.MoveId;
+import io.setpoint.contracts.values.NegativeStockId;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.OverrideLimitId;
 import io.setpoint.contracts.values.PersonId;
@@ -125,6 +126,7 @@ public final class Database {
         id(jdbi, LotNumber.class, LotNumber::new, LotNumber::value);
         id(jdbi, MoveId.class, MoveId::new, MoveId::value);
         id(jdbi, OrderId.class, OrderId::new, OrderId::value);
+        id(jdbi, NegativeStockId.class, NegativeStockId::new, NegativeStockId::value);
         id(jdbi, OverrideLimitId.class, OverrideLimitId::new, OverrideLimitId::value);
         id(jdbi, PersonId.class, PersonId::new, PersonId::value);
         id(jdbi, PurchaseOrderId.class, PurchaseOrderId::new, PurchaseOrderId::value);

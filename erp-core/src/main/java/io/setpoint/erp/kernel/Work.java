@@ -5,6 +5,7 @@ import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.values.CompanyId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jspecify.annotations.Nullable;
 
 /** The open transaction of a use case: its clock reading, its actor, its SQL and the events it will publish. */
@@ -56,6 +60,7 @@ public final class Work {
         this.sqlObjects = sqlObjects;
         this.currencies = currencies;
         this.control = control;
+        handle.getConfig(SqlStatements.class).addCustomizer(new PendingFirst());
     }
 
     public Handle handle() {
@@ -63,9 +68,8 @@ public final class Work {
         return handle;
     }
 
-    /** A Jdbi SQL object on this transaction. */
+    /** A Jdbi SQL object on this transaction, to be kept as long as it; what waits to be written goes before its statements. */
     public <T> T sql(Class<T> sqlObject) {
-        sendPending();
         return sqlObject.cast(attached.computeIfAbsent(sqlObject, type -> sqlObjects.attach(handle, type)));
     }
 
@@ -94,6 +98,14 @@ public final class Work {
             } catch (SQLException e) {
                 throw new DatabaseFailure(e);
             }
+        }
+    }
+
+    /** Sends what waits before any statement of Jdbi, whenever the object that makes it was attached. */
+    private final class PendingFirst implements StatementCustomizer {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context) {
+            sendPending();
         }
     }
 

@@ -38,7 +38,7 @@ final class ApproveDisposition implements UseCase<Command, ReturnView> {
                         "approve-disposition",
                         "Posts what another person proposed to do with goods that another person received.")
                 .asSensitive()
-                .publishing(EventType.RETURN_DISPOSED)
+                .publishing(EventType.RETURN_DISPOSED, EventType.NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.SELF_APPROVAL,

@@ -87,7 +87,7 @@ final class DisposeReturn implements UseCase<Command, ReturnView> {
                         "dispose-return",
                         "Restocks, scraps or sends on inspected goods; above tolerance another person has to approve.")
                 .asSensitive()
-                .publishing(EventType.DISPOSITION_PROPOSED, EventType.RETURN_DISPOSED)
+                .publishing(EventType.DISPOSITION_PROPOSED, EventType.RETURN_DISPOSED, EventType.NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.STALE_VERSION,

@@ -82,7 +82,7 @@ final class ReceiveReturn implements UseCase<Command, ReturnView> {
     @Override
     public Control control() {
         return Control.of("receive-return", "Takes returned goods into inspection: on hand, and not available.")
-                .publishing(EventType.RETURN_RECEIVED)
+                .publishing(EventType.RETURN_RECEIVED, EventType.NEGATIVE_STOCK_CLEARED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.STALE_VERSION,

@@ -52,7 +52,7 @@ final class ShipShipment implements UseCase<Command, ShipmentView> {
     @Override
     public Control control() {
         return Control.of("ship-shipment", "Goods leave the dock: stock goes down and reservations are consumed.")
-                .publishing(EventType.SHIPMENT_SHIPPED)
+                .publishing(EventType.SHIPMENT_SHIPPED, EventType.NEGATIVE_STOCK_INCURRED)
                 .refusing(
                         Problem.NOT_FOUND,
                         Problem.STALE_VERSION,

@@ -221,6 +221,29 @@ class PutAwayTest {
     }
 
     @Test
+    void trackedGoodsThatFailTheirCheckAreHeldByTheirLot() {
+        erp.sql("update site set receive_steps = 3 where site_id = 'HAM'");
+        LotNumber other = new LotNumber("L-2");
+        ReceiptId receipt = receive(
+                new ReceiveGoods.Line(MASK, DOCK, new BigDecimal("3"), null, LOT, null, null, null),
+                new ReceiveGoods.Line(MASK, DOCK, new BigDecimal("5"), null, other, null, null, null));
+
+        check(
+                receipt,
+                new CheckQuality.Line(1, BigDecimal.ONE, "two torn"),
+                new CheckQuality.Line(2, new BigDecimal("5"), null));
+        assertThat(erp.rows("stock_hold_line join stock_hold using (company_id, hold_id)"
+                        + " where reason = 'QUALITY' and note = 'two torn' and item_id = 'MASK' and lot_id = 'L-1'"
+                        + " and quantity = 2"))
+                .isEqualTo(1);
+        assertThat(erp.rows("stock_hold_line")).isEqualTo(1);
+        assertThat(erp.rows("stock_lot where (lot_id, on_hand, held) in (('L-1', 3, 2), ('L-2', 5, 0))"))
+                .isEqualTo(2);
+        assertThat(erp.rows("stock where item_id = 'MASK' and on_hand = 8 and held = 2"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aTaskWhoseGoodsAreGoneIsClosedWithItsReasonAndGivesItsRoomFree() {
         rules(zone(null, PutAwayStrategy.WITH_SAME_ITEM), zone(null, PutAwayStrategy.EMPTY_BIN));
         ReceiptId receipt = receive(line(A, "20"));

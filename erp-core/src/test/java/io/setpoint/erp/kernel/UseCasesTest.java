@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,38 @@ class UseCasesTest {
         }
     }
 
+    /** Keeps an SQL object and a handle over writes nobody waits for. */
+    private static final class WriteBesideKeptObjects implements UseCase<Command, Result> {
+        public interface Sql {
+            @SqlQuery("select count(*) from customer")
+            int customers();
+        }
+
+        @Override
+        public Control control() {
+            return Control.of("test-write-beside", "Writes beside objects it keeps, for the test.");
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.PLACE_ORDER;
+        }
+
+        @Override
+        public Result run(Command command, Work work) {
+            String insert = "insert into customer values (current_company(), ?, 'name', 'A', now())";
+            Sql sql = work.sql(Sql.class);
+            Handle handle = work.handle();
+            assertThat(sql.customers()).isZero();
+            work.write(insert, command.customer());
+            assertThat(sql.customers()).isEqualTo(1);
+            work.write(insert, command.customer() + "-2");
+            return new Result(handle.createQuery("select string_agg(customer_id, ' ' order by customer_id) from customer")
+                    .mapTo(String.class)
+                    .one());
+        }
+    }
+
     private static final class Rename implements UseCase<Command, Result> {
         private final Set<PersonId> excluded;
         private final boolean sensitive;
@@ -106,6 +140,14 @@ class UseCasesTest {
             }
             return new Result(command.customer());
         }
+    }
+
+    @Test
+    void whatWaitsToBeWrittenGoesBeforeAStatementOfAnObjectThatWasThereEarlier() {
+        Receipt<Result> receipt =
+                erp.useCases().run(new WriteBesideKeptObjects(), new Command("C1", false), ann, null);
+
+        assertThat(receipt.value()).isEqualTo(new Result("C1 C1-2"));
     }
 
     @Test
