@@ -66,6 +66,7 @@ public final class LiveBusiness implements AutoCloseable {
                     new WaveDesk(crew, site, agenda, random, tempo, desk).open();
                 }
                 PutAwayDesk putAway = new PutAwayDesk(crew, site, agenda, random, tempo, fulfilment);
+                putAway.open();
                 docks.put(site.id(), new ReceivingDock(crew, site, agenda, random, tempo, putAway));
             }
             new DecisionDesk(crew, office, officeRandom).open();

@@ -3,11 +3,13 @@ package io.setpoint.platform.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** From the dock into the bins of one warehouse, by its route: at once, put away by task, or only after a quality check. */
 final class PutAwayDesk {
@@ -43,6 +45,19 @@ final class PutAwayDesk {
         this.tempo = tempo;
         this.fulfilment = fulfilment;
         crew.company().items().forEach(item -> bySku.put(item.sku(), item));
+    }
+
+    void open() {
+        agenda.in(Duration.ofSeconds(1), "take up what stands at the dock", this::takeUp);
+    }
+
+    /** What was left at the dock when the business was closed. */
+    private void takeUp() {
+        Map<String, List<String>> items = new TreeMap<>();
+        crew.all(crew.stockController(site), "/put-aways?site=" + site.id())
+                .forEach(task -> items.computeIfAbsent(task.path("receipt").asText(), receipt -> new ArrayList<>())
+                        .add(task.path("item").asText()));
+        items.forEach(this::take);
     }
 
     /** Goods were received. */
@@ -85,6 +100,10 @@ final class PutAwayDesk {
                 failed.add(task);
             }
             lines.add(line);
+        }
+        if (lines.isEmpty()) {
+            putAway(receipt, read(receipt), items);
+            return;
         }
         JsonNode checked = crew.as(
                         crew.stockController(site),

@@ -3,6 +3,7 @@ package io.setpoint.platform.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.setpoint.platform.client.ErpRefusal;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,19 @@ final class WaveDesk {
     }
 
     void open() {
+        agenda.in(Duration.ofSeconds(1), "take up waves", this::takeUp);
         agenda.in(tempo.about(random, 60), "plan a wave", this::plan);
+    }
+
+    /** Walks what was left when the business was closed. */
+    private void takeUp() {
+        String picker = crew.somebody(site, random);
+        for (JsonNode open : crew.all(picker, "/waves?state=OPEN&site=" + site.id())) {
+            agenda.in(
+                    tempo.about(random, 10),
+                    "walk a wave",
+                    () -> walk(crew.as(picker, session -> session.get(path(open))), picker));
+        }
     }
 
     private void plan() {
@@ -67,7 +80,7 @@ final class WaveDesk {
                         tempo.about(random, 20),
                         "call a wave off",
                         () -> crew.as(picker, session -> session.post(path(wave) + "/cancel")));
-            case WALKED -> agenda.in(tempo.about(random, 10), "walk a wave", () -> walk(wave, picker, mode));
+            case WALKED -> agenda.in(tempo.about(random, 10), "walk a wave", () -> walk(wave, picker));
         }
     }
 
@@ -76,18 +89,18 @@ final class WaveDesk {
     }
 
     /** One stop after the other; what the last stop of an order completes goes to the packing table. */
-    private void walk(JsonNode wave, String picker, String mode) {
+    private void walk(JsonNode wave, String picker) {
         for (JsonNode stop : wave.path("stops")) {
             if (!stop.hasNonNull("taken")) {
                 JsonNode after = confirm(wave, stop.path("stopNo").asInt(), picker);
-                handOver(wave, after, picker, mode);
-                agenda.in(tempo.about(random, 2), "walk a wave", () -> walk(after, picker, mode));
+                handOver(wave, after, picker);
+                agenda.in(tempo.about(random, 2), "walk a wave", () -> walk(after, picker));
                 return;
             }
         }
     }
 
-    /** Takes what is wanted; if that cannot be taken after all, nothing. */
+    /** Takes what is wanted; if that cannot be taken after all, nothing. Its answer may have been lost the first time. */
     private JsonNode confirm(JsonNode wave, int stopNo, String picker) {
         BigDecimal wanted = wanted(wave, stopNo);
         boolean isShort = wanted.compareTo(BigDecimal.ONE) > 0 && random.nextInt(ONE_SHORT_IN) == 0;
@@ -97,9 +110,12 @@ final class WaveDesk {
             if (refusal.status() >= 500) {
                 throw refusal;
             }
-            BigDecimal now = wanted(crew.as(picker, session -> session.get(path(wave))), stopNo);
-            boolean fewer = now.compareTo(wanted) < 0;
-            return confirm(wave, stopNo, picker, now, fewer ? BigDecimal.ZERO : now);
+            JsonNode now = crew.as(picker, session -> session.get(path(wave)));
+            if (stop(now, stopNo).hasNonNull("taken")) {
+                return now;
+            }
+            BigDecimal left = wanted(now, stopNo);
+            return confirm(now, stopNo, picker, left, left.compareTo(wanted) < 0 ? BigDecimal.ZERO : left);
         }
     }
 
@@ -114,10 +130,14 @@ final class WaveDesk {
     }
 
     private static BigDecimal wanted(JsonNode wave, int stopNo) {
-        return Amounts.of(wave.path("stops").path(stopNo - 1), "required");
+        return Amounts.of(stop(wave, stopNo), "required");
     }
 
-    private void handOver(JsonNode before, JsonNode after, String picker, String mode) {
+    private static JsonNode stop(JsonNode wave, int stopNo) {
+        return wave.path("stops").path(stopNo - 1);
+    }
+
+    private void handOver(JsonNode before, JsonNode after, String picker) {
         Set<String> waiting = new HashSet<>();
         before.path("orders").forEach(order -> {
             if (order.path("open").asBoolean()) {
@@ -130,7 +150,11 @@ final class WaveDesk {
                 continue;
             }
             if (order.path("shipment").isTextual()) {
-                orders.picked(order.path("shipment").asText(), picker, mode);
+                JsonNode view = crew.as(picker, session -> session.get("/orders/" + id));
+                orders.picked(
+                        order.path("shipment").asText(),
+                        picker,
+                        view.path("shippingMode").asText());
             }
             if (cameShort(after, id)) {
                 orders.cameShort(id);

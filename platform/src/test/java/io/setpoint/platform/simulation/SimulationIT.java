@@ -3,6 +3,8 @@ package io.setpoint.platform.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.platform.client.ErpApi;
+import io.setpoint.platform.client.ErpSession;
 import io.setpoint.platform.client.LogIn;
 import io.setpoint.platform.fixtures.RunningErpCore;
 import java.nio.file.Files;
@@ -131,6 +133,25 @@ class SimulationIT {
 
     @Test
     @Order(4)
+    void thereIsWorkInTheWarehousesBeforeTheFirstHourOfBusiness() {
+        ErpApi api = new ErpApi(core.api());
+        for (World.Company company : World.of(SEED).companies()) {
+            ErpSession controller = Simulation.logIn(api, company, "controller");
+            for (World.Site site : company.sites()) {
+                assertThat(controller
+                                .get("/count-plan?state=OVERDUE&site=" + site.id())
+                                .path("items"))
+                        .as("what is to be counted at " + site.id())
+                        .isNotEmpty();
+                assertThat(controller.get("/pick-faces/tasks?site=" + site.id()).path("items"))
+                        .as("what the pick faces of " + site.id() + " want")
+                        .hasSizeGreaterThanOrEqualTo(site.putsAway() ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
     void liveBusinessGoesThroughAllItsStepsAndNobodyApprovesHisOwn() throws Exception {
         LiveBusiness.Figures figures;
         try (LiveBusiness live = Simulation.live(core.api(), folder, 240)) {
@@ -169,7 +190,7 @@ class SimulationIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void everyTypeOfEventWasPlayedOrThereIsAReasonWhyNot() throws Exception {
         Map<String, Long> played = eventCounts();
         System.out.println(played);
