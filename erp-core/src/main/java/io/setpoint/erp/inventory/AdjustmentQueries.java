@@ -4,6 +4,7 @@ import io.setpoint.contracts.controls.Permission;
 import io.setpoint.contracts.values.AdjustmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Keyset;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;

@@ -11,6 +11,7 @@ import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Keyset;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;

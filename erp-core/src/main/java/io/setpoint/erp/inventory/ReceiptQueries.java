@@ -7,6 +7,7 @@ import io.setpoint.contracts.values.ReceiptId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.erp.inventory.ReceiptDetails.Task;
 import io.setpoint.erp.kernel.Actor;
+import io.setpoint.erp.kernel.Keyset;
 import io.setpoint.erp.kernel.Page;
 import io.setpoint.erp.kernel.Problem;
 import io.setpoint.erp.kernel.Refused;

@@ -138,11 +138,20 @@ final class CreateWave implements UseCase<CreateWave.Command, WaveView> {
                     join wave_pick p using (company_id, wave_id, order_id)
                     join wave v using (company_id, wave_id)
                    where w.open and v.site_id = :site and p.item_id = any(:items)
-                   group by 1, 2, 3)
+                   group by 1, 2, 3),
+                walk as (
+                  select b.bin_id, dense_rank() over (order by z.first nulls last, b.zone nulls last) as turn
+                    from bin b
+                    left join (select zone, min(sequence) as first
+                                 from bin
+                                where site_id = :site
+                                group by zone) z on z.zone = b.zone
+                   where b.site_id = :site)
                 select a.item_id as item, a.bin_id as bin, a.lot_id as lot, a.expiry,
                        a.quantity - coalesce(t.quantity, 0) - coalesce(c.quantity, 0) as free,
-                       coalesce(c.quantity, 0) as claimed
+                       coalesce(c.quantity, 0) as claimed, w.turn
                   from place a
+                  join walk w using (bin_id)
                   left join picked t
                     on t.item_id = a.item_id and t.bin_id = a.bin_id and t.lot_id is not distinct from a.lot_id
                   left join claimed c

@@ -30,6 +30,7 @@ final class TaskQueries {
      * What is asked for.
      *
      * @param aisle how the codes of the bins to pick from begin; then there are picks only
+     * @param zone in which the bins to pick from are; then there are picks only
      * @param takenBy whose tasks; null for all
      */
     record Filter(
@@ -37,6 +38,7 @@ final class TaskQueries {
             @Nullable TaskKind kind,
             @Nullable Role role,
             @Nullable String aisle,
+            @Nullable String zone,
             @Nullable PersonId takenBy) {
         boolean wants(TaskKind candidate) {
             return (kind == null || kind == candidate)
@@ -119,6 +121,10 @@ final class TaskQueries {
                      and l.reserved > l.picked - l.shipped and o.site_id = :site
                      and (:document::text is null or (l.order_id = :document and l.line_no = :lineNo))
                      and (:aisle::text is null or starts_with(b.bin_id, :aisle))
+                     and (:zone::text is null or exists (
+                       select from bin z
+                        where z.company_id = o.company_id and z.site_id = o.site_id and z.bin_id = b.bin_id
+                          and z.zone = :zone))
                      and (:takenBy::text is null or t.person_id = :takenBy)
                      and (l.commit_date, l.order_id, l.line_no) > (:afterDue::date, :afterDocument, :afterLine)
                    order by l.commit_date, l.order_id, l.line_no
@@ -133,6 +139,7 @@ final class TaskQueries {
                              and x.quantity > 0) as due
                     from shipment s
                    where s.state in ('PICKED', 'PACKED') and s.site_id = :site and :aisle::text is null
+                     and :zone::text is null
                      and (:document::text is null or s.shipment_id = :document)),
                 ship as (
                   select s.kind, s.document_id, 0 as line_no, s.order_id, o.customer_id, o.shipping_mode,
@@ -166,6 +173,7 @@ final class TaskQueries {
                 @Nullable String document,
                 int lineNo,
                 @Nullable String aisle,
+                @Nullable String zone,
                 @Nullable PersonId takenBy,
                 LocalDate afterDue,
                 String afterDocument,
@@ -194,6 +202,7 @@ final class TaskQueries {
                                 null,
                                 0,
                                 filter.aisle(),
+                                filter.zone(),
                                 filter.takenBy(),
                                 LocalDate.ofEpochDay(Long.parseLong(after.group(1))),
                                 after.group(2),
@@ -217,6 +226,7 @@ final class TaskQueries {
                         kind == TaskKind.SHIP,
                         document,
                         lineNo,
+                        null,
                         null,
                         null,
                         OLDEST,

@@ -43,6 +43,7 @@ public final class TaskResource {
             @QueryParam("kind") @Nullable TaskKind kind,
             @QueryParam("role") @Nullable String role,
             @QueryParam("aisle") @Nullable String aisle,
+            @QueryParam("zone") @Nullable String zone,
             @QueryParam("mine") @DefaultValue("false") boolean mine,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
@@ -55,7 +56,7 @@ public final class TaskResource {
                 site,
                 (handle, asked) -> TaskQueries.list(
                         handle,
-                        new TaskQueries.Filter(asked, kind, wanted, aisle, takenBy),
+                        new TaskQueries.Filter(asked, kind, wanted, aisle, zone, takenBy),
                         clock.instant(),
                         cursor,
                         limit));

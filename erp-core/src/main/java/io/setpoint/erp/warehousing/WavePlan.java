@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the lines of a wave are picked: the first order is served first, from what expires first, else from the bin that
- * has most. The walk goes by the codes of the bins.
+ * has most. The walk goes zone by zone, and within a zone by the codes of the bins.
  */
 final class WavePlan {
     /** A line that is reserved and not picked. */
@@ -28,6 +28,7 @@ final class WavePlan {
      *
      * @param free neither picked nor planned in another wave
      * @param claimed planned in another wave
+     * @param turn when the walk comes to the zone of the bin
      */
     record Place(
             Sku item,
@@ -35,7 +36,8 @@ final class WavePlan {
             @Nullable LotNumber lot,
             @Nullable LocalDate expiry,
             BigDecimal free,
-            BigDecimal claimed) {}
+            BigDecimal claimed,
+            int turn) {}
 
     /**
      * What to take for a line from a place.
@@ -44,8 +46,10 @@ final class WavePlan {
      */
     record Pick(int stopNo, Wanted line, Place place, BigDecimal quantity, boolean lotPassedOver) {}
 
-    private static final Comparator<Place> WALK =
-            comparing(Place::bin).thenComparing(Place::item).thenComparing(Place::lot, nullsFirst(naturalOrder()));
+    private static final Comparator<Place> WALK = comparing(Place::turn)
+            .thenComparing(Place::bin)
+            .thenComparing(Place::item)
+            .thenComparing(Place::lot, nullsFirst(naturalOrder()));
 
     private final List<Place> places;
     private final BigDecimal[] left;

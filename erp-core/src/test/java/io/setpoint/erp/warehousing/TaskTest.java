@@ -188,6 +188,11 @@ class TaskTest {
 
         assertThat(of(orders.get(1), tasks(will, "&aisle=A-2"))).hasSize(1);
         assertThat(of(orders.get(1), tasks(will, "&aisle=A-1"))).isEmpty();
+        erp.owner()
+                .useHandle(handle ->
+                        handle.execute("update bin set zone = 'FRONT' where site_id = 'BER' and bin_id = 'A-2'"));
+        assertThat(of(orders.get(1), tasks(will, "&zone=FRONT"))).hasSize(1);
+        assertThat(tasks(will, "&zone=BACK")).isEmpty();
         assertThat(of(orders.get(1), tasks(will, "&kind=SHIP"))).isEmpty();
         assertThat(of(orders.get(1), tasks(will, "&role=warehouse"))).hasSize(1);
         assertThat(tasks(will, "&role=buyer")).isEmpty();

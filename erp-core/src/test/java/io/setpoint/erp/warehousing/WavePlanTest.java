@@ -1,5 +1,6 @@
 package io.setpoint.erp.warehousing;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setpoint.contracts.values.BinId;
@@ -27,7 +28,8 @@ class WavePlanTest {
         for (int i = 0; i < random.nextInt(12); i++) {
             Sku item = new Sku("ITEM-" + random.nextInt(3));
             BigDecimal free = BigDecimal.valueOf(random.nextInt(7) - 1);
-            places.add(new WavePlan.Place(item, new BinId("B-" + i), null, null, free, BigDecimal.ZERO));
+            places.add(new WavePlan.Place(
+                    item, new BinId("B-" + i), null, null, free, BigDecimal.ZERO, random.nextInt(3)));
             there.merge(item, free.max(BigDecimal.ZERO), BigDecimal::add);
         }
         Map<Sku, BigDecimal> wanted = new HashMap<>();
@@ -60,8 +62,9 @@ class WavePlanTest {
                 .isEqualByComparingTo(quantity.min(there.getOrDefault(item, BigDecimal.ZERO))));
         assertThat(stops).hasSize(walked.size());
         for (int no = 2; no <= stops.size(); no++) {
-            assertThat(Objects.requireNonNull(stops.get(no)).bin())
-                    .isGreaterThan(Objects.requireNonNull(stops.get(no - 1)).bin());
+            assertThat(List.of(
+                            Objects.requireNonNull(stops.get(no - 1)), Objects.requireNonNull(stops.get(no))))
+                    .isSortedAccordingTo(comparing(WavePlan.Place::turn).thenComparing(WavePlan.Place::bin));
         }
     }
 }

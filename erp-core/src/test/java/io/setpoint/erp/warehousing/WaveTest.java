@@ -91,6 +91,23 @@ class WaveTest {
     }
 
     @Test
+    void theWalkGoesZoneByZoneInTheirOrderAndThenByBin() {
+        zones("update bin set zone = case bin_id when 'A-1' then 'BACK' else 'FRONT' end,"
+                + " sequence = case bin_id when 'A-1' then 20 else 10 end where site_id = 'BER'");
+        JsonNode wave = wave(released("NUT-8", 2, "PIN-8", 2));
+        zones("update bin set zone = null, sequence = null where site_id = 'BER'");
+
+        assertThat(wave.get("stops"))
+                .map(stop -> stop.get("bin").asText())
+                .containsExactly("A-2", "A-1");
+        will.post("/waves/" + id(wave) + "/cancel", null).require(200);
+    }
+
+    private void zones(String update) {
+        erp.owner().useHandle(handle -> handle.execute(update));
+    }
+
+    @Test
     void aStopIsConfirmedAnewUntilItsOrdersArePicked() {
         String order = released("BOLT-8", 2, "NUT-8", 2);
         JsonNode wave = wave(order);
