@@ -29,6 +29,7 @@ final class RandomBusiness {
     static final List<String> SITES = List.of("BER", "HAM", "OSL");
     /** The one where shipments may take a bin below zero. */
     static final String NEGATIVE_SITE = "OSL";
+
     private static final List<String> BINS = List.of("A-1", "A-2");
     private static final int ITEMS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -147,14 +148,11 @@ final class RandomBusiness {
         Instant now = Instant.now();
         String negativeStock = warehouse
                 .post("/negative-stock", """
-                        {"site":"%s","from":"%s","until":"%s","why":"receipts are booked late"}""".formatted(
-                                NEGATIVE_SITE, now.minusSeconds(60), now.plusSeconds(86_400)))
+                        {"site":"%s","from":"%s","until":"%s","why":"receipts are booked late"}""".formatted(NEGATIVE_SITE, now.minusSeconds(60), now.plusSeconds(86_400)))
                 .require(201)
                 .get("negativeStock")
                 .asText();
-        controller
-                .post("/negative-stock/" + negativeStock + "/approve", "{}")
-                .require(200);
+        controller.post("/negative-stock/" + negativeStock + "/approve", "{}").require(200);
 
         verbs = List.of(
                 new Verb("receive", 8, this::receive),

@@ -94,11 +94,7 @@ final class NegativeStock {
 
     /** Newest first. */
     static Page<NegativeStockView> list(
-            Handle handle,
-            Actor actor,
-            @Nullable SiteId site,
-            @Nullable String cursor,
-            @Nullable Integer limit) {
+            Handle handle, Actor actor, @Nullable SiteId site, @Nullable String cursor, @Nullable Integer limit) {
         int size = Page.limit(limit);
         Optional<Set<SiteId>> sites = actor.sitesOf(Permission.VIEW);
         return Page.of(

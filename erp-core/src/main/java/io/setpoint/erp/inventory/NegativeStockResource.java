@@ -65,8 +65,7 @@ public final class NegativeStockResource {
             @PathParam("negativeStock") NegativeStockId negativeStock,
             @Nullable NegativeStockRejection body) {
         return caller.run(
-                rejectNegativeStock,
-                body == null ? null : new RejectNegativeStock.Command(negativeStock, body.why()));
+                rejectNegativeStock, body == null ? null : new RejectNegativeStock.Command(negativeStock, body.why()));
     }
 
     @GET
@@ -80,8 +79,7 @@ public final class NegativeStockResource {
 
     @GET
     @Path("{negativeStock}")
-    public NegativeStockView get(
-            @Context Caller caller, @PathParam("negativeStock") NegativeStockId negativeStock) {
+    public NegativeStockView get(@Context Caller caller, @PathParam("negativeStock") NegativeStockId negativeStock) {
         return caller.read((handle, actor) -> NegativeStock.get(handle, actor, negativeStock));
     }
 }

@@ -273,13 +273,19 @@ final class StockLedger {
         NegativeStockId allowed = sinking.isEmpty() ? null : allowed(work, site, bins, sinking);
 
         append(work, site, kind, document, moves);
-        work.write("""
+        work.write(
+                """
                 insert into stock_bin (company_id, site_id, item_id, bin_id, on_hand, negative_stock_id)
                 select current_company(), ?, b.item_id, b.bin_id, b.on_hand, b.negative_stock_id
                   from unnest(?::text[], ?::text[], ?::numeric[], ?::text[])
                        as b (item_id, bin_id, on_hand, negative_stock_id)
                 on conflict (company_id, site_id, item_id, bin_id)
-                   do update set on_hand = excluded.on_hand, negative_stock_id = excluded.negative_stock_id""", site.value(), items(changed), bins(changed), quantities(changed), permissions(changed, bins, allowed));
+                   do update set on_hand = excluded.on_hand, negative_stock_id = excluded.negative_stock_id""",
+                site.value(),
+                items(changed),
+                bins(changed),
+                quantities(changed),
+                permissions(changed, bins, allowed));
         work.write(
                 """
                 update stock s
@@ -296,8 +302,9 @@ final class StockLedger {
         if (allowed != null) {
             NegativeStock.incurred(work, site, document, allowed, sinking);
         }
-        changed.keySet().removeIf(
-                place -> onHand(bins.get(place)).signum() >= 0 || changed.get(place).signum() < 0);
+        changed.entrySet()
+                .removeIf(change -> onHand(bins.get(change.getKey())).signum() >= 0
+                        || change.getValue().signum() < 0);
         if (!changed.isEmpty()) {
             NegativeStock.cleared(work, site, document, changed);
         }
@@ -319,7 +326,7 @@ final class StockLedger {
                     throw negative(place.bin(), place.item(), before, after.subtract(before));
                 }
                 sinking.put(place, after);
-            } else if (kind.leaves() && held && after.compareTo(bin.held()) < 0) {
+            } else if (kind.leaves() && bin != null && held && after.compareTo(bin.held()) < 0) {
                 throw onHold(place.bin(), place.item(), bin.free(), bin.onHand().subtract(after));
             }
         });
@@ -330,10 +337,10 @@ final class StockLedger {
     private static NegativeStockId allowed(
             Work work, SiteId site, Map<Place, BinRow> bins, Map<Place, BigDecimal> sinking) {
         return NegativeStock.holding(work, site).orElseThrow(() -> {
-            Place place = sinking.keySet().iterator().next();
+            Map.Entry<Place, BigDecimal> first = sinking.entrySet().iterator().next();
+            Place place = first.getKey();
             BigDecimal before = onHand(bins.get(place));
-            return negative(
-                    place.bin(), place.item(), before, sinking.get(place).subtract(before));
+            return negative(place.bin(), place.item(), before, first.getValue().subtract(before));
         });
     }
 

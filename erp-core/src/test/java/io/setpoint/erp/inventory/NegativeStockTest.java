@@ -79,8 +79,10 @@ class NegativeStockTest {
                 .isEqualTo(1);
         assertThat(erp.rows("stock where item_id = 'ITEM-A' and on_hand = 6 and reserved = 0"))
                 .isEqualTo(1);
-        assertThat(erp.rows("event where type = 'setpoint.inventory.negative-stock-incurred.v1'"
-                        + " and aggregateid = 'HAM A-01-2 ITEM-A' and payload::jsonb -> 'value' ->> 'amount' = '40.0000'"))
+        assertThat(
+                        erp.rows(
+                                "event where type = 'setpoint.inventory.negative-stock-incurred.v1'"
+                                        + " and aggregateid = 'HAM A-01-2 ITEM-A' and payload::jsonb -> 'value' ->> 'amount' = '40.0000'"))
                 .isEqualTo(1);
 
         receive(A, BIN_2, null, "3");
@@ -182,8 +184,8 @@ class NegativeStockTest {
                 Problem.MORE_THAN_ON_HAND,
                 () -> erp.elsewhere(
                         work -> reservations.reserve(work, HAM, new OrderId("SO-1"), List.of(reserved(A, "7")))));
-        erp.elsewhere(work -> assertThat(reservations.lock(work, HAM, List.of(A)).get(A).free())
-                .isEqualByComparingTo("6"));
+        erp.elsewhere(work -> assertThat(reservations.lock(work, HAM, List.of(A)))
+                .hasEntrySatisfying(A, stock -> assertThat(stock.free()).isEqualByComparingTo("6")));
         assertThat(StockQueries.one(erp.reads(), WANDA, HAM, A).items())
                 .singleElement()
                 .satisfies(stock -> {
@@ -224,11 +226,7 @@ class NegativeStockTest {
                 new Actor(new PersonId("sue"), new CompanyId("SOUTH"), Set.of(Permission.values()), Map.of()));
         RejectNegativeStock.Command rejection = new RejectNegativeStock.Command(asked.negativeStock(), "no");
         refused(Problem.FORBIDDEN, reject, rejection, WANDA);
-        refused(
-                Problem.REASON_MISSING,
-                reject,
-                new RejectNegativeStock.Command(asked.negativeStock(), " "),
-                CONRAD);
+        refused(Problem.REASON_MISSING, reject, new RejectNegativeStock.Command(asked.negativeStock(), " "), CONRAD);
 
         NegativeStockView rejected = erp.run(reject, rejection, CARLA);
         assertThat(rejected.state()).isEqualTo(NegativeStockState.REJECTED);
@@ -253,7 +251,8 @@ class NegativeStockTest {
                 .toList();
 
         assertThat(Attempts.inParallel(shipments)).containsOnly(true);
-        assertThat(erp.rows("stock_bin where bin_id = 'A-01-2' and on_hand = -5")).isEqualTo(1);
+        assertThat(erp.rows("stock_bin where bin_id = 'A-01-2' and on_hand = -5"))
+                .isEqualTo(1);
         assertThat(erp.rows("stock where item_id = 'ITEM-A' and on_hand = 5")).isEqualTo(1);
         assertThat(erp.rows("event where type = 'setpoint.inventory.negative-stock-incurred.v1'"))
                 .isEqualTo(5);
@@ -291,7 +290,8 @@ class NegativeStockTest {
     }
 
     private ProposeNegativeStock.Command command(Duration from, Duration until, String why) {
-        return new ProposeNegativeStock.Command(HAM, clock.instant().plus(from), clock.instant().plus(until), why);
+        return new ProposeNegativeStock.Command(
+                HAM, clock.instant().plus(from), clock.instant().plus(until), why);
     }
 
     private void ship(int order, String quantity) {
@@ -310,8 +310,8 @@ class NegativeStockTest {
                 values ('NORTH', 'SO-%1$d', 1, 'ITEM-A', 100, 15, 10, current_date, current_date)
                 on conflict do nothing;
                 """.formatted(order));
-        erp.elsewhere(work ->
-                reservations.reserve(work, HAM, new OrderId("SO-" + order), List.of(reserved(A, quantity))));
+        erp.elsewhere(
+                work -> reservations.reserve(work, HAM, new OrderId("SO-" + order), List.of(reserved(A, quantity))));
     }
 
     private void leave(int order, String quantity) {

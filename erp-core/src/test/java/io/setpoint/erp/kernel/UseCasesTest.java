@@ -72,7 +72,7 @@ class UseCasesTest {
 
     /** Keeps an SQL object and a handle over writes nobody waits for. */
     private static final class WriteBesideKeptObjects implements UseCase<Command, Result> {
-        public interface Sql {
+        interface Sql {
             @SqlQuery("select count(*) from customer")
             int customers();
         }
@@ -96,9 +96,10 @@ class UseCasesTest {
             work.write(insert, command.customer());
             assertThat(sql.customers()).isEqualTo(1);
             work.write(insert, command.customer() + "-2");
-            return new Result(handle.createQuery("select string_agg(customer_id, ' ' order by customer_id) from customer")
-                    .mapTo(String.class)
-                    .one());
+            return new Result(
+                    handle.createQuery("select string_agg(customer_id, ' ' order by customer_id) from customer")
+                            .mapTo(String.class)
+                            .one());
         }
     }
 
@@ -144,8 +145,7 @@ class UseCasesTest {
 
     @Test
     void whatWaitsToBeWrittenGoesBeforeAStatementOfAnObjectThatWasThereEarlier() {
-        Receipt<Result> receipt =
-                erp.useCases().run(new WriteBesideKeptObjects(), new Command("C1", false), ann, null);
+        Receipt<Result> receipt = erp.useCases().run(new WriteBesideKeptObjects(), new Command("C1", false), ann, null);
 
         assertThat(receipt.value()).isEqualTo(new Result("C1 C1-2"));
     }

@@ -62,8 +62,7 @@ class WavePlanTest {
                 .isEqualByComparingTo(quantity.min(there.getOrDefault(item, BigDecimal.ZERO))));
         assertThat(stops).hasSize(walked.size());
         for (int no = 2; no <= stops.size(); no++) {
-            assertThat(List.of(
-                            Objects.requireNonNull(stops.get(no - 1)), Objects.requireNonNull(stops.get(no))))
+            assertThat(List.of(Objects.requireNonNull(stops.get(no - 1)), Objects.requireNonNull(stops.get(no))))
                     .isSortedAccordingTo(comparing(WavePlan.Place::turn).thenComparing(WavePlan.Place::bin));
         }
     }

@@ -97,9 +97,7 @@ class WaveTest {
         JsonNode wave = wave(released("NUT-8", 2, "PIN-8", 2));
         zones("update bin set zone = null, sequence = null where site_id = 'BER'");
 
-        assertThat(wave.get("stops"))
-                .map(stop -> stop.get("bin").asText())
-                .containsExactly("A-2", "A-1");
+        assertThat(wave.get("stops")).map(stop -> stop.get("bin").asText()).containsExactly("A-2", "A-1");
         will.post("/waves/" + id(wave) + "/cancel", null).require(200);
     }
 

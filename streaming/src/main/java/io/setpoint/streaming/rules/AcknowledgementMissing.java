@@ -21,14 +21,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rule {@code acknowledgement-missing}, version 1: a purchase order went to its supplier 48 hours ago, and there is neither
+ * Rule {@code acknowledgement-missing}, version 1: a purchase order went to its supplier two days ago, and there is neither
  * an acknowledgement nor a notice nor goods. Cleared when one of them comes or the order is off. What is told days after
  * it happened, as history is, raises nothing.
  */
 public final class AcknowledgementMissing extends GatedFunction<AnswerCase, SignalRecord> {
     private static final String RULE = ExceptionType.ACKNOWLEDGEMENT_MISSING.code();
     private static final int VERSION = 1;
-    private static final Duration PATIENCE = Duration.ofHours(48);
+    private static final Duration PATIENCE = Duration.ofDays(2);
 
     public AcknowledgementMissing() {
         super(AnswerCase.class);

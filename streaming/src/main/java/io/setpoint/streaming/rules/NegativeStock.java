@@ -59,7 +59,8 @@ public final class NegativeStock extends GatedFunction<RaisedSignal, SignalRecor
 
     private static ExceptionSignal raised(EventRecord record, NegativeStockIncurred event) {
         String where = event.item() + " in bin " + event.bin();
-        String what = event.document() + " took " + where + " to " + event.onHand() + ", under " + event.negativeStock();
+        String what =
+                event.document() + " took " + where + " to " + event.onHand() + ", under " + event.negativeStock();
         return new ExceptionSignal(
                 record.company() + "|" + RULE + "|" + event.subject(),
                 Action.RAISED,

@@ -34,7 +34,7 @@ class AcknowledgementMissingTest {
     private static final SupplierId SUPPLIER = new SupplierId("LIND");
     private static final PersonId BUYER = new PersonId("b.ek");
     private static final long RELEASED = micros(MONDAY_NINE);
-    private static final long MISSING = micros(MONDAY_NINE.plus(Duration.ofHours(48)));
+    private static final long MISSING = micros(MONDAY_NINE.plus(Duration.ofDays(2)));
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private KeyedOperator<EventRecord, SignalRecord> rule;
@@ -107,7 +107,7 @@ class AcknowledgementMissingTest {
                 SUPPLIER,
                 round,
                 Money.of("1000", "EUR"),
-                round == 1 ? MONDAY_NINE : MONDAY_NINE.plus(Duration.ofHours(48)));
+                round == 1 ? MONDAY_NINE : MONDAY_NINE.plus(Duration.ofDays(2)));
     }
 
     private static PurchaseOrderAcknowledged acknowledged() {

@@ -58,8 +58,9 @@ class NegativeStockTest {
             send(rule, AT + 2, cleared("A-01-1", 0));
             send(rule, AT + 3, incurred("A-01-1", "SH-3", -2));
 
-            assertThat(rule.output().stream().map(row -> row.signal().action() + " "
-                            + row.signal().subject()))
+            assertThat(rule.output().stream()
+                            .map(row ->
+                                    row.signal().action() + " " + row.signal().subject()))
                     .containsExactly(
                             "RAISED GOT1 A-01-1 item-1",
                             "RAISED GOT1 A-01-2 item-1",
