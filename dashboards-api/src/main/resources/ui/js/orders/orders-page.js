@@ -86,7 +86,7 @@ class Orders extends ListPage {
           </tr>
         </thead>
         <tbody>
-          ${items.map(order => row)}
+          ${items.map(row)}
         </tbody>
       </table>
     `;

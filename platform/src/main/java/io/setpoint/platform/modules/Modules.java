@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 public final class Modules {
     private final Installation installation;
     private final ModuleConfiguration configuration;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     public Modules(Installation installation) {
         this.installation = installation;
@@ -135,7 +136,7 @@ public final class Modules {
         HttpRequest request = HttpRequest.newBuilder(installation.flink().resolve("/jobs/overview"))
                 .timeout(Probe.PATIENCE)
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         JsonNode jobs = new ObjectMapper().readTree(answer.body()).path("jobs");
         if (jobs.isEmpty()) {
             throw new IOException("Flink has no job yet");

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL with its data in the data folder. It listens on loopback only, asks for passwords, and writes every commit
@@ -53,6 +54,7 @@ public final class EmbeddedPostgres {
     private final Installation installation;
     private final Path binaries;
     private final Path data;
+    private @Nullable Connection asking;
 
     private EmbeddedPostgres(Installation installation) {
         this.installation = installation;
@@ -129,26 +131,42 @@ public final class EmbeddedPostgres {
         return command;
     }
 
-    private void check() throws SQLException {
-        String server = installation.databaseUrl().replaceFirst("[^/]*$", "postgres");
-        try (Connection connection = DriverManager.getConnection(
-                        server, OWNER, installation.folder().secrets().owner());
-                Statement statement = connection.createStatement()) {
+    /** Asks over a connection that is kept: to make one, with its thousands of hashes, costs more than the question. */
+    private synchronized void check() throws SQLException {
+        if (asking == null) {
+            asking = connect();
+        }
+        try (Statement statement = asking.createStatement()) {
             requireDurable(statement);
+        } catch (SQLException e) {
+            asking.close();
+            asking = null;
+            throw e;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        String server = installation.databaseUrl().replaceFirst("[^/]*$", "postgres");
+        Connection connection = DriverManager.getConnection(
+                server, OWNER, installation.folder().secrets().owner());
+        try (Statement statement = connection.createStatement()) {
             if (!exists(statement)) {
                 statement.execute("create database " + Installation.DATABASE);
             }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
     private static void requireDurable(Statement statement) throws SQLException {
-        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            try (ResultSet row = statement.executeQuery("show " + setting)) {
-                row.next();
-                if (!row.getString(1).equals("on")) {
-                    throw new SQLException("PostgreSQL runs with " + setting + " " + row.getString(1)
-                            + ", so a commit could be lost; it must be on");
-                }
+        try (ResultSet rows = statement.executeQuery("""
+                select name, setting from pg_settings
+                 where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting <> 'on'""")) {
+            if (rows.next()) {
+                throw new SQLException("PostgreSQL runs with " + rows.getString(1) + " " + rows.getString(2)
+                        + ", so a commit could be lost; it must be on");
             }
         }
     }

@@ -65,6 +65,9 @@ public final class LiveBusiness implements AutoCloseable {
                 if (site.picksInWaves()) {
                     new WaveDesk(crew, site, agenda, random, tempo, desk).open();
                 }
+                if (site.discipline() == World.Discipline.SKIPS_CHECKS) {
+                    new UnbookedGoods(crew, site, agenda, random, tempo).open();
+                }
                 PutAwayDesk putAway = new PutAwayDesk(crew, site, agenda, random, tempo, fulfilment);
                 putAway.open();
                 docks.put(site.id(), new ReceivingDock(crew, site, agenda, random, tempo, putAway));
