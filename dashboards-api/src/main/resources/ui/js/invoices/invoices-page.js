@@ -71,7 +71,7 @@ class Invoices extends ListPage {
             <td class="nowrap">${kindName(row)}</td>
             <td class="nowrap">${row.state === 'PROPOSED' ? html`<span class="st warn">${icon('clock', 's')}waits for approval</span>` : html`<span class="soft">${stateName(row.state)}</span>`}</td>
             <td class="nowrap num">${row.legalNumber ?? html`<span class="muted">not posted</span>`}</td>
-            <td class="trunc"><a href=${href(`/customers/${encodeURIComponent(row.customer)}`)}>${row.customer}</a></td>
+            <td class="trunc"><a href=${href(`/customers/${encodeURIComponent(row.customer)}`)}>${row.customerName}</a></td>
             <td class="nowrap">${session.siteName(row.site)}</td>
             <td class="nowrap t">${moment(row.madeAt, session.zone(row.site))}</td>
             <td class="nowrap t">${row.issuedOn ? date(row.issuedOn) : ''}</td>

@@ -208,7 +208,7 @@ class ScanSession extends Page {
     const codes = entries.filter(each => each.what === 'scan').map(each => readable(each.body.code));
     return html`<section class="sheet" aria-label="Held" data-held>
       <p><b class="strong">${count(entries.length)} scanned since then ${entries.length === 1 ? 'is' : 'are'} held.</b> <span class="mono">${codes.slice(0, 4).join(', ')}${codes.length > 4 ? ' …' : ''}</span></p>
-      <div class="pair">
+      <div class="abreast">
         <button class="act" type="button" data-act="drop" @click=${() => this.outbox.drop()}>${icon('cross')}Drop them</button>
         <button class="act" type="button" data-act="release" @click=${() => this.outbox.release()}>${icon('check')}Take them</button>
       </div>
@@ -300,7 +300,7 @@ class ScanSession extends Page {
       return html`<section class="sheet" aria-label="None here">
         <h3>No ${line.item}${line.lot ? ` of lot ${line.lot}` : ''} in ${line.bin}?</h3>
         <p class="soft">It is counted as zero at once, without a confirmation.</p>
-        <div class="pair">${cancel}<button class="act pri" type="button" data-act="count-zero" @click=${() => this.#countZero(view, line)}>Count zero</button></div>
+        <div class="abreast">${cancel}<button class="act pri" type="button" data-act="count-zero" @click=${() => this.#countZero(view, line)}>Count zero</button></div>
       </section>`;
     }
     if (kind === 'other-bin') {
@@ -337,7 +337,7 @@ class ScanSession extends Page {
       <h3>How many of ${scan.item}${scan.lot ? `, lot ${scan.lot}` : ''}?</h3>
       <p class="soft">Instead of the ${decimal(scan.quantity)} ${unit} of the last scan.</p>
       ${keyPad({ typed, unit, change: next => (this.sheet = { ...this.sheet, typed: next }) })}
-      <div class="pair">
+      <div class="abreast">
         ${cancel}<button class="act pri" type="button" data-act="set" aria-disabled=${ready ? 'false' : 'true'} @click=${() => ready && this.#setQuantity(scan, value)}>
           ${ready ? `Set ${decimal(value)}` : 'Set'}
         </button>
@@ -356,7 +356,7 @@ class ScanSession extends Page {
     return html`<form class="sheet" aria-label="Type a code" novalidate @submit=${this.#typed}>
       <label class="field"><span class="lab">Code, as it is printed</span><input name="code" data-first autocomplete="off" autocapitalize="characters" maxlength="200" /></label>
       <p class="soft">Identifiers of GS1 in brackets: (01)…(10)…</p>
-      <div class="pair">${cancel}<button class="act pri" type="submit" data-act="take">Take it</button></div>
+      <div class="abreast">${cancel}<button class="act pri" type="submit" data-act="take">Take it</button></div>
     </form>`;
   }
 
@@ -379,7 +379,7 @@ class ScanSession extends Page {
           ? html`<label class="field"><span class="lab">Expires on, if the label says so</span><input name="expiry" type="date" /></label>`
           : ''
       }
-      <div class="pair">${cancel}<button class="act pri" type="submit" data-act="take">Take it</button></div>
+      <div class="abreast">${cancel}<button class="act pri" type="submit" data-act="take">Take it</button></div>
     </form>`;
   }
 

@@ -94,7 +94,7 @@ class SlowMovers extends ListPage {
               <td class="nowrap t">${row.lastSoldAt ? moment(row.lastSoldAt, zone) : html`<span class="muted">never</span>`}</td>
               <td class="r">${decimal(row.sold)}</td>
               <td class="r">${row.coverDays ? decimal(row.coverDays, 0) : html`<span class="muted">no sales</span>`}</td>
-              <td class="r">${isZero(row.atRisk) ? '' : html`<span class="st warn">${icon('clock', 's')}${decimal(row.atRisk)}</span>`}</td>
+              <td class="r">${isZero(row.atRisk) ? '' : html`<span class="st warn">${icon('clock', 's')}${decimal(Math.ceil(row.atRisk))}</span>`}</td>
               <td class="nowrap">${words(row.action)}</td>
             </tr>`,
         )}

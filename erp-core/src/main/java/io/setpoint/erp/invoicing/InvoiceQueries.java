@@ -33,6 +33,7 @@ final class InvoiceQueries {
             int version,
             SiteId site,
             CustomerId customer,
+            String customerName,
             Instant madeAt,
             @Nullable Integer legalYear,
             @Nullable Integer legalNumber,
@@ -47,6 +48,7 @@ final class InvoiceQueries {
             int version,
             SiteId site,
             CustomerId customer,
+            String customerName,
             Instant madeAt,
             @Nullable String legalNumber,
             @Nullable LocalDate issuedOn,
@@ -62,8 +64,9 @@ final class InvoiceQueries {
     interface Sql {
         @SqlQuery("""
                 select i.invoice_id as invoice, i.kind, i.state, i.version, i.site_id as site,
-                       i.customer_id as customer, i.made_at, i.legal_year, i.legal_number, i.issued_on, l.amount
+                       i.customer_id as customer, c.name as customer_name, i.made_at, i.legal_year, i.legal_number, i.issued_on, l.amount
                   from invoice i
+                  join customer c using (company_id, customer_id)
                 """ + InvoiceRows.AMOUNT + """
                  where (:kind::text is null or i.kind = :kind)
                    and (:state::text is null or i.state = :state)
@@ -171,6 +174,7 @@ final class InvoiceQueries {
                 row.version(),
                 row.site(),
                 row.customer(),
+                row.customerName(),
                 row.madeAt(),
                 InvoiceRows.legal(row.legalYear(), row.legalNumber()),
                 row.issuedOn(),

@@ -63,6 +63,26 @@ class SlowMoverTest {
     }
 
     @Test
+    void whatWasSoldBeforeGoLiveCountsAsSold() {
+        move("ITEM-A", "RECEIPT", 10, 5);
+        assertThat(only("ITEM-A").bucket()).isEqualTo(Bucket.NEW);
+        Warehouse.orders(erp, 2, Warehouse.A);
+        erp.sql("""
+                insert into shipment (company_id, shipment_id, order_id, site_id, state, carrier, shipped_at, history)
+                values ('NORTH', 'SH-H1', 'SO-1', 'HAM', 'DELIVERED', 'DHL', '%s', true),
+                       ('NORTH', 'SH-H2', 'SO-2', 'HAM', 'DELIVERED', 'DHL', '%s', true);
+                insert into shipment_line (company_id, shipment_id, pick_no, order_id, line_no, item_id,
+                                           required_quantity, quantity)
+                values ('NORTH', 'SH-H1', 1, 'SO-1', 1, 'ITEM-A', 9, 9), ('NORTH', 'SH-H2', 1, 'SO-2', 1, 'ITEM-A', 5, 5);
+                """.formatted(NOW.minus(40, ChronoUnit.DAYS), NOW.minus(200, ChronoUnit.DAYS)));
+        SlowMovers.View item = only("ITEM-A");
+        assertThat(item.sold()).isEqualByComparingTo("9");
+        assertThat(item.coverDays()).isEqualByComparingTo("100");
+        assertThat(item.lastSoldAt()).isEqualTo(NOW.minus(40, ChronoUnit.DAYS));
+        assertThat(item.bucket()).isEqualTo(Bucket.ACTIVE);
+    }
+
+    @Test
     void goodsThatOnlyChangeTheirBinStayAsOldAsTheyAre() {
         move("ITEM-A", "RECEIPT", 10, 500);
         erp.sql("""

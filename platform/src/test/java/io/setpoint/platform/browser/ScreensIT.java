@@ -118,7 +118,7 @@ final class ScreensIT {
             () => {
               const wide = [];
               if (document.documentElement.scrollWidth > innerWidth) wide.push('the page scrolls sideways');
-              for (const part of ['.main', '.top', '.bar', '.ev > footer', '.decide', '.page'])
+              for (const part of ['.main', '.top', '.bar', '.ev > footer', '.decide', '.page', '.tile'])
                 for (const each of document.querySelectorAll(part))
                   if (each.scrollWidth > each.clientWidth + 1) wide.push(`${part} is ${each.scrollWidth} wide in ${each.clientWidth}`);
               return wide;

@@ -11,10 +11,19 @@ standing as (
      and (round(k.on_hand * i.cost, 4) < :afterValue
        or round(k.on_hand * i.cost, 4) = :afterValue and k.item_id > :afterItem)
    order by value desc, k.item_id),
+-- What was sold before go-live moved no stock here.
+history as (
+  select s.site_id, l.item_id, max(s.shipped_at) as last_sold_at,
+         coalesce(sum(l.quantity) filter (where s.shipped_at > h.now - interval '90 days'), 0) as sold
+    from here h
+    join shipment s on s.shipped_at > h.now - interval '365 days' and s.shipped_at <= h.now
+    join shipment_line l using (company_id, shipment_id)
+   where s.history
+   group by s.site_id, l.item_id),
 measured as (
-  select t.*, h.day, layer.oldest_on, layer.age_days, move.last_moved_at, move.last_sold_at, move.sold,
-         (move.last_sold_at at time zone h.zone)::date as last_sold_on,
-         round(t.on_hand * 90 / nullif(move.sold, 0), 1) as cover_days,
+  select t.*, h.day, layer.oldest_on, layer.age_days, move.last_moved_at, sale.last_sold_at, sale.sold,
+         (sale.last_sold_at at time zone h.zone)::date as last_sold_on,
+         round(t.on_hand * 90 / nullif(sale.sold, 0), 1) as cover_days,
          lot.expired, least(greatest(lot.at_risk, 0), t.on_hand) as at_risk,
          exists (
            select from site x
@@ -22,7 +31,10 @@ measured as (
               and exists (
                 select from stock_move m
                  where m.company_id = t.company_id and m.site_id = x.site_id and m.item_id = t.item_id
-                   and m.kind = 'SHIPMENT' and m.occurred_at > h.now - interval '90 days')) as sold_elsewhere
+                   and m.kind = 'SHIPMENT' and m.occurred_at > h.now - interval '90 days'))
+           or exists (
+             select from history y
+              where y.site_id <> :site and y.item_id = t.item_id and y.sold > 0) as sold_elsewhere
     from standing t
    cross join here h
    cross join lateral (
@@ -48,10 +60,13 @@ measured as (
               as sold
        from stock_move m
       where m.company_id = t.company_id and m.site_id = :site and m.item_id = t.item_id and m.occurred_at <= h.now) move
+    left join history y on y.site_id = :site and y.item_id = t.item_id
+   cross join lateral (
+     select greatest(move.last_sold_at, y.last_sold_at) as last_sold_at, move.sold + coalesce(y.sold, 0) as sold) sale
    cross join lateral (
      -- Sold first expired first at the rate of the last 90 days: what is over when its day comes.
      select coalesce(sum(l.quantity) filter (where l.expiry < h.day), 0) as expired,
-            coalesce(max(l.up_to - move.sold / 90 * greatest(l.expiry - h.day + 1, 0)), 0) as at_risk
+            coalesce(max(l.up_to - sale.sold / 90 * greatest(l.expiry - h.day + 1, 0)), 0) as at_risk
        from (
          select n.expiry, k.on_hand as quantity, sum(k.on_hand) over (order by n.expiry) as up_to
            from stock_lot k
