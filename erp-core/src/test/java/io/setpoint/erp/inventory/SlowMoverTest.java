@@ -69,8 +69,8 @@ class SlowMoverTest {
         Warehouse.orders(erp, 2, Warehouse.A);
         erp.sql("""
                 insert into shipment (company_id, shipment_id, order_id, site_id, state, carrier, shipped_at, history)
-                values ('NORTH', 'SH-H1', 'SO-1', 'HAM', 'DELIVERED', 'DHL', '%s', true),
-                       ('NORTH', 'SH-H2', 'SO-2', 'HAM', 'DELIVERED', 'DHL', '%s', true);
+                values ('NORTH', 'SH-H1', 'SO-1', 'HAM', 'SHIPPED', 'DHL', '%s', true),
+                       ('NORTH', 'SH-H2', 'SO-2', 'HAM', 'SHIPPED', 'DHL', '%s', true);
                 insert into shipment_line (company_id, shipment_id, pick_no, order_id, line_no, item_id,
                                            required_quantity, quantity)
                 values ('NORTH', 'SH-H1', 1, 'SO-1', 1, 'ITEM-A', 9, 9), ('NORTH', 'SH-H2', 1, 'SO-2', 1, 'ITEM-A', 5, 5);
