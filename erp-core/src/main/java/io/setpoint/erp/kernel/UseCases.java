@@ -205,9 +205,8 @@ public final class UseCases {
                         Problem.IDEMPOTENCY_CONFLICT,
                         "The key " + key + " was used with another body or by another person.");
             }
-            int version = row.getInt(3);
             return new Receipt<>(
-                    row.getString(2), row.wasNull() ? null : (Integer) version, row.getLong(4), true, null);
+                    StoredAnswer.unpack(row.getBytes(2)), row.getObject(3, Integer.class), row.getLong(4), true, null);
         }
     }
 
@@ -265,7 +264,7 @@ public final class UseCases {
                     key,
                     hash,
                     version == null ? null : version.toString(),
-                    json,
+                    StoredAnswer.pack(json),
                     work.now());
         }
         trip.then("commit").then("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn");

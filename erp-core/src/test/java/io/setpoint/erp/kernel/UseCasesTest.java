@@ -254,6 +254,7 @@ class UseCasesTest {
 
         assertThat(second.replayed()).isTrue();
         assertThat(second.json()).isEqualTo(first.json());
+        assertThat(second.version()).as("a result without a version").isNull();
         assertThat(erp.rows("event")).isEqualTo(1);
         assertThat(erp.rows("audit")).isEqualTo(1);
     }

@@ -43,5 +43,5 @@ select uuidv7(at - now()), at, 'BENCH', 'clerk-' || n % 16, 'place-order', 'DONE
 from (select n, now() - (:end - n) * interval '2.5 seconds' as at from generate_series(:from, :to) n) h;
 
 insert into idempotency_key (company_id, key, request_sha256, version, response, recorded_at)
-select 'BENCH', gen_random_uuid()::text, sha256(('SO-' || n)::bytea), 1, repeat('x', 600), at
+select 'BENCH', gen_random_uuid()::text, sha256(('SO-' || n)::bytea), 1, convert_to(repeat('x', 600), 'UTF8'), at
 from (select n, now() - (:end - n) * interval '2.5 seconds' as at from generate_series(:from, :to) n) h
