@@ -5,6 +5,7 @@ import io.setpoint.platform.installation.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The files Druid is configured by, written at every start, since ports and folders may have changed. */
 final class DruidConfiguration {
@@ -24,7 +25,7 @@ final class DruidConfiguration {
                 admin.enableServer=false
                 maxClientCnxns=0
                 """.formatted(data.resolve("zookeeper"), ports.zooKeeper()));
-        Files.writeString(folder.resolve("common.properties"), """
+        writeForOwner(folder.resolve("common.properties"), """
                 druid.host=127.0.0.1
                 druid.bindOnHost=true
                 # The Kafka extension stands on the class path.
@@ -54,7 +55,23 @@ final class DruidConfiguration {
                 druid.server.http.gracefulShutdownTimeout=PT1S
                 druid.server.http.unannouncePropagationDelay=PT0S
                 druid.indexer.task.restoreTasksOnRestart=false
-                """.formatted(ports.zooKeeper(), ports.derby(), data));
+                druid.auth.authenticatorChain=["setpoint"]
+                druid.auth.authenticator.setpoint.type=setpoint
+                druid.auth.authenticator.setpoint.erpCore=%4$s
+                druid.auth.authenticator.setpoint.internalPassword=%5$s
+                druid.auth.authenticator.setpoint.authorizerName=setpoint
+                druid.auth.authorizers=["setpoint"]
+                druid.auth.authorizer.setpoint.type=setpoint
+                druid.auth.authorizeQueryContextParams=true
+                druid.escalator.type=setpoint
+                druid.escalator.internalPassword=%5$s
+                druid.escalator.authorizerName=setpoint
+                """.formatted(
+                        ports.zooKeeper(),
+                        ports.derby(),
+                        data,
+                        installation.erpCore(),
+                        installation.folder().secrets().druid()));
         Files.writeString(folder.resolve("coordinator.properties"), """
                 druid.service=druid/coordinator
                 druid.plaintextPort=%d
@@ -75,6 +92,8 @@ final class DruidConfiguration {
                 druid.broker.cache.useCache=false
                 druid.broker.cache.populateCache=false
                 druid.sql.planner.metadataRefreshPeriod=PT2S
+                druid.sql.planner.authorizeSystemTablesDirectly=true
+                druid.auth.authenticator.setpoint.people=true
                 """.formatted(ports.druidBroker()));
         Files.writeString(folder.resolve("historical.properties"), """
                 druid.service=druid/historical
@@ -106,5 +125,11 @@ final class DruidConfiguration {
                 </Configuration>
                 """);
         return folder;
+    }
+
+    private static void writeForOwner(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 }

@@ -8,7 +8,6 @@ import io.setpoint.platform.supervision.Part;
 import io.setpoint.platform.supervision.Probe;
 import io.setpoint.platform.supervision.ProcessPart;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,7 +29,9 @@ public final class EmbeddedDruid {
     /** The part for the supervisor. */
     public static Part part(Installation installation, Software software) {
         // Answers 404 until the coordinator leads; before that it takes no supervisors.
-        Probe leads = Probe.http(installation.druidCoordinator().resolve("/druid/indexer/v1/isLeader"));
+        Probe leads = Probe.http(
+                installation.druidCoordinator().resolve("/druid/indexer/v1/isLeader"),
+                Map.of("Authorization", installation.druidAuthorization()));
         return new ProcessPart(
                 "druid",
                 List.of(),
@@ -38,7 +39,7 @@ public final class EmbeddedDruid {
                 installation.folder().logs().resolve("druid.log"),
                 () -> {
                     leads.check();
-                    answer(installation.druidBroker().resolve("/druid/v2/sql"));
+                    answer(installation);
                 },
                 ProcessPart.StopBy.END_OF_INPUT,
                 Map.of(),
@@ -90,11 +91,12 @@ public final class EmbeddedDruid {
         Files.writeString(source, now);
     }
 
-    private static void answer(URI sql) throws IOException, InterruptedException {
+    private static void answer(Installation installation) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(sql)
+        HttpRequest request = HttpRequest.newBuilder(installation.druidBroker().resolve("/druid/v2/sql"))
                 .timeout(Duration.ofSeconds(10))
+                .header("Authorization", installation.druidAuthorization())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"SELECT 1\"}"))
                 .build();

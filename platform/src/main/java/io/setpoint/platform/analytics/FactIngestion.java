@@ -74,7 +74,11 @@ public final class FactIngestion {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                request.timeout(Duration.ofSeconds(30))
+                        .header("Authorization", installation.druidAuthorization())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private ObjectNode specification(FactGrain grain) {

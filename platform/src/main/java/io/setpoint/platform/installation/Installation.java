@@ -1,9 +1,12 @@
 package io.setpoint.platform.installation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Base64;
 
 /**
  * One installation and where its parts answer.
@@ -20,6 +23,9 @@ public record Installation(DataFolder folder, Ports ports) {
 
     /** The machine principal that carries signals of rules and models into the queue. */
     public static final String FEED = "exception-feed";
+
+    /** By which name Druid knows the platform; {@code platform-druid} has it too. */
+    public static final String DRUID_USER = "setpoint";
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -42,6 +48,12 @@ public record Installation(DataFolder folder, Ports ports) {
 
     public URI druidCoordinator() {
         return http(ports.druidCoordinator());
+    }
+
+    /** The header by which Druid knows the platform. */
+    public String druidAuthorization() {
+        String both = DRUID_USER + ":" + folder.secrets().druid();
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
     }
 
     /** JDBC address of Druid. */

@@ -14,7 +14,7 @@ import java.util.Properties;
 /** The passwords of one installation, made at its first start, readable by its owner only. */
 public final class Secrets {
     private static final List<String> NAMES =
-            List.of("owner", "app", "capture", "oracle", "administrator", "signals", "simulation", "importer");
+            List.of("owner", "app", "capture", "oracle", "administrator", "signals", "simulation", "importer", "druid");
 
     private final Properties values;
 
@@ -82,6 +82,11 @@ public final class Secrets {
     /** Of the person who brings in documents of other systems. */
     public String importer() {
         return get("importer");
+    }
+
+    /** By which Druid knows the platform. */
+    public String druid() {
+        return get("druid");
     }
 
     private String get(String name) {

@@ -91,7 +91,9 @@ final class ModuleConfiguration {
                 Map.of(
                         "brokerUrl", installation.druidBroker().toString(),
                         "coordinatorUrl", installation.druidCoordinator().toString(),
-                        "jdbcUrl", installation.druidJdbcUrl()));
+                        "jdbcUrl", installation.druidJdbcUrl(),
+                        "user", Installation.DRUID_USER,
+                        "password", secrets.druid()));
         return write("dashboards", file);
     }
 
