@@ -139,11 +139,24 @@ final class DashboardsApplication extends Application<DashboardsConfiguration> {
         environment.jersey().register(new KpiResource(store, targets(configuration), sessions, clock));
         environment
                 .jersey()
-                .register(new BreakdownResource(new Druid(configuration.druid().jdbcUrl()), sessions, clock));
+                .register(new BreakdownResource(
+                        new Druid(
+                                configuration.druid().jdbcUrl(),
+                                configuration.druid().user(),
+                                configuration.druid().password()),
+                        sessions,
+                        clock));
         environment
                 .jersey()
                 .register(new PlatformResource(
-                        store, reader, sessions, configuration.druid().coordinatorUrl(), http, json, clock));
+                        store,
+                        reader,
+                        sessions,
+                        configuration.druid().coordinatorUrl(),
+                        configuration.druid().authorization(),
+                        http,
+                        json,
+                        clock));
     }
 
     private static void observe(Environment environment, CellStore store, CellReader reader, KpiStream stream) {

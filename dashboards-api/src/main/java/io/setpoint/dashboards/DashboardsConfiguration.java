@@ -1,5 +1,7 @@
 package io.setpoint.dashboards;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
@@ -8,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,19 @@ public final class DashboardsConfiguration extends Configuration {
      * Where the facts are.
      *
      * @param jdbcUrl Avatica address of the broker
+     * @param user by which Druid knows this server; it reads the rows of all companies
      */
     public record Druid(
             @NotNull URI brokerUrl,
             @NotNull URI coordinatorUrl,
-            @NotBlank String jdbcUrl) {}
+            @NotBlank String jdbcUrl,
+            @NotBlank String user,
+            @NotBlank String password) {
+        /** The value of the header by which Druid knows this server. */
+        String authorization() {
+            return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        }
+    }
 
     @JsonCreator
     DashboardsConfiguration(

@@ -171,6 +171,11 @@ class Board extends Page {
       ['Service', 'Promises kept to customers', [single('ofr'), single('lfr'), single('ufr'), single('lfr_excluded')]],
       ['Flow', 'Open order lines by age', [age('age_entry'), age('age_due')]],
       [
+        'Warehouse',
+        'What was found in its bin, and what came back',
+        [single('pcr_eventual'), single('spr_units'), single('ship_lines'), single('rr_cohort')],
+      ],
+      [
         'Inventory',
         'What the books say against what is there',
         [

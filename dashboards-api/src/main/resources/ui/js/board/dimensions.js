@@ -12,12 +12,16 @@ const NAMES = {
   bin: 'Bin',
   countType: 'Count type',
   proposedBy: 'Proposed by',
+  pickedBy: 'Picked by',
+  carrier: 'Carrier',
   ageEntry: 'Age',
   ageDue: 'Age',
 };
 
 const SALES = ['site', 'category', 'customerClass', 'channel', 'shippingMode', 'customer', 'item'];
 const ORDERS = ['site', 'customerClass', 'channel', 'shippingMode', 'customer'];
+const PICKS = ['site', 'reason', 'category', 'pickedBy', 'bin', 'item', 'customer'];
+const SHIPMENTS = ['site', 'category', 'customerClass', 'item', 'customer', 'carrier'];
 const COUNTS = ['site', 'category', 'abc', 'countType', 'bin'];
 const ADJUSTMENTS = ['site', 'reason', 'category', 'proposedBy', 'bin', 'item'];
 
@@ -26,6 +30,8 @@ export function dimensionsOf(kpi) {
   if (kpi === 'lfr_excluded') return ['reason', ...SALES];
   if (kpi.startsWith('age_entry')) return ['ageEntry', ...SALES];
   if (kpi.startsWith('age_due')) return ['ageDue', ...SALES];
+  if (kpi === 'pcr_eventual' || kpi === 'spr_units') return PICKS;
+  if (kpi === 'rr_cohort' || kpi === 'ship_lines') return SHIPMENTS;
   if (kpi.startsWith('iv') || kpi.startsWith('ira')) return COUNTS;
   if (kpi.startsWith('adj')) return ADJUSTMENTS;
   return SALES;

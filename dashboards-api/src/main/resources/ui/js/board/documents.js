@@ -24,7 +24,7 @@ export function net(facts) {
 }
 
 const MEASURES = new Set(
-  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(
+  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost returned linesComplete required picked missing linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(
     ' ',
   ),
 );
@@ -102,6 +102,36 @@ function columnsOf(model) {
     case 'lfr_excluded':
       return {
         map: [text('Item', 'item'), text('Customer', 'customer'), { name: 'Reason', of: row => format.words(row.fact.reason || '') }, when],
+      };
+    case 'pcr_eventual':
+    case 'spr_units': {
+      const failed = row => row.sums.linesComplete < row.sums.lines;
+      return {
+        failed,
+        map: [
+          text('Item', 'item'),
+          text('Bin', 'bin'),
+          text('By', 'pickedBy'),
+          when,
+          { name: 'Required', right: true, of: row => units(row.sums.required) },
+          { name: 'Picked', right: true, of: row => units(row.sums.picked) },
+          { name: 'Reason', of: row => format.words(row.fact.reason || '') },
+        ],
+      };
+    }
+    case 'rr_cohort':
+    case 'ship_lines':
+      return {
+        failed: row => row.sums.returned > 0n,
+        map: [
+          text('Item', 'item'),
+          text('Customer', 'customer'),
+          text('Carrier', 'carrier'),
+          when,
+          { name: 'Shipped', right: true, of: row => units(row.sums.units) },
+          { name: 'Returned', right: true, of: row => units(row.sums.returned) },
+          { name: 'Value', right: true, of: row => amount(row.sums.value) },
+        ],
       };
     case 'ivn':
     case 'iva':

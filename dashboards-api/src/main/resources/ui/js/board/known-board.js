@@ -9,7 +9,14 @@ import { daysBetween, instantOfStamp, shiftDay } from '../format.js';
 const KEPT_MS = 9 * 60_000;
 
 /** KPIs that count the documents behind others of their grain. */
-const COUNTED_BY = { ivn: 'count_lines', iva: 'count_lines', adj_net: 'adj_count', adj_abs: 'adj_count', adj_abs_net_rev: 'adj_count' };
+const COUNTED_BY = {
+  ivn: 'count_lines',
+  iva: 'count_lines',
+  adj_net: 'adj_count',
+  adj_abs: 'adj_count',
+  adj_abs_net_rev: 'adj_count',
+  rr_cohort: 'ship_lines',
+};
 
 export const isLongPast = stamp => Date.now() - instantOfStamp(stamp) > KEPT_MS;
 
@@ -58,6 +65,7 @@ function tile(kpi, rows, before, rowsOf, { from, length }) {
 
 function observations(kpi, rows, rowsOf) {
   if (kpi.kpi === 'ufr') return total(rowsOf.get('lfr'), 'denominator');
+  if (kpi.kpi === 'spr_units') return total(rowsOf.get('pcr_eventual'), 'denominator');
   if (kpi.kpi in COUNTED_BY) return total(rowsOf.get(COUNTED_BY[kpi.kpi]), 'numerator');
   if (kpi.unit === 'PERCENT') return total(rows, 'denominator');
   const own = total(rows, 'numerator');

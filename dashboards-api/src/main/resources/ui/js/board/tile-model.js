@@ -9,6 +9,9 @@ const COUNTED = {
   lfr: 'lines',
   ufr: 'lines',
   lfr_excluded: 'lines',
+  pcr_eventual: 'picks',
+  spr_units: 'picks',
+  rr_cohort: 'lines shipped',
   ivn: 'counted lines',
   iva: 'counted lines',
   ira: 'counted lines',
@@ -17,7 +20,7 @@ const COUNTED = {
   adj_abs: 'adjustments',
   adj_abs_net_rev: 'adjustments',
 };
-const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded']);
+const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded', 'spr_units', 'rr_cohort']);
 const CENTRED = new Set(['ivn', 'adj_net']);
 
 /** Targets and bands are configuration, not amounts: numbers that are compared and drawn. */

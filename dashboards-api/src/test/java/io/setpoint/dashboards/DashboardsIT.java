@@ -84,6 +84,8 @@ class DashboardsIT {
                   brokerUrl: "http://127.0.0.1:1"
                   coordinatorUrl: "http://127.0.0.1:1"
                   jdbcUrl: "jdbc:avatica:remote:url=http://127.0.0.1:1/druid/v2/sql/avatica-protobuf/;serialization=protobuf"
+                  user: setpoint
+                  password: secret
                 """.formatted(kafka, edge.url()));
         Dashboards started = Dashboards.start(yaml);
         dashboards = started;

@@ -9,6 +9,8 @@ import io.setpoint.platform.console.StopCommand;
 import io.setpoint.platform.imports.ImportCommand;
 import io.setpoint.platform.installation.Trouble;
 import io.setpoint.platform.parity.ParityCommand;
+import io.setpoint.platform.replay.EventsCommand;
+import io.setpoint.platform.replay.KpiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ImportCommand.class,
             ParityCommand.class,
+            EventsCommand.class,
+            KpiCommand.class,
             BenchCommand.class,
             ResetCommand.class
         })

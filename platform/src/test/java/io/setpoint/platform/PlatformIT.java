@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.setpoint.contracts.kpi.FactGrain;
 import io.setpoint.platform.client.ErpApi;
 import io.setpoint.platform.client.ErpSession;
+import io.setpoint.platform.client.HistoryAdjustment;
 import io.setpoint.platform.client.HistoryCount;
+import io.setpoint.platform.client.HistoryOrder;
 import io.setpoint.platform.fixtures.PlatformFixture;
 import io.setpoint.platform.fixtures.PlatformFixture.Outcome;
 import io.setpoint.platform.installation.Installation;
@@ -26,12 +28,15 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +45,11 @@ class PlatformIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PARTS =
             List.of("postgres", "kafka", "druid", "erp-core", "ingest", "streaming", "dashboards");
+
+    /** Questions of the analysts' page to which nothing is the answer where all went well, from 0. */
+    private static final int OPEN_PAST_PROMISE = 2;
+
+    private static final int TOLD_DIFFERENTLY = 6;
 
     private final PlatformFixture platform = PlatformFixture.shared();
 
@@ -69,6 +79,55 @@ class PlatformIT {
 
     @Test
     void aCountStandsInDruidSecondsAfterItsCommit() throws Exception {
+        String company = countedOneShort();
+
+        String variance = "SELECT SUM(sign * varianceAbs) AS v FROM " + FactGrain.COUNT_LINE.dataSource()
+                + " WHERE company = '" + company + "'";
+        long seen = eventually(Duration.ofSeconds(60), () -> {
+            JsonNode answer = sql(variance);
+            long found = answer.path(0).path("v").asLong();
+            assertThat(found).as(answer.toString()).isNotZero();
+            return found;
+        });
+        assertThat(seen).as("1 piece at 10.0000, in ten-thousandths").isEqualTo(100_000);
+    }
+
+    @Test
+    void everyQuestionOfTheAnalystsPageIsAnswered() throws Exception {
+        String company = countedOneShort();
+        soldAndAdjusted(company);
+        List<String> questions = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/analysts.md")))
+                .results()
+                .map(found -> found.group(1).replace("'NI'", "'" + company + "'"))
+                .toList();
+        assertThat(questions).hasSize(10).allMatch(question -> question.contains(company));
+
+        for (int i = 0; i < questions.size(); i++) {
+            String question = questions.get(i);
+            boolean rowsExpected = i != OPEN_PAST_PROMISE && i != TOLD_DIFFERENTLY;
+            eventually(Duration.ofSeconds(60), () -> {
+                JsonNode answer = sql(question);
+                assertThat(answer.isArray()).as(question + answer).isTrue();
+                assertThat(answer.isEmpty()).as(question).isNotEqualTo(rowsExpected);
+                return answer;
+            });
+        }
+        JsonNode differences = eventually(Duration.ofSeconds(60), () -> {
+            JsonNode rows = sql(questions.get(7));
+            assertThat(rows).hasSize(1);
+            return rows.path(0);
+        });
+        assertThat(differences.path("net").asDouble()).isEqualTo(-10);
+        assertThat(differences.path("absolute").asDouble()).isEqualTo(10);
+        assertThat(differences.path("absoluteShare").asDouble()).isEqualTo(20);
+        JsonNode accuracy = sql(questions.get(8)).path(0);
+        assertThat(accuracy.path("linesCounted").asLong()).isEqualTo(1);
+        assertThat(accuracy.path("recordAccuracy").asDouble()).isZero();
+    }
+
+    /** A new company in which 4 pieces at 10 were counted where the book had 5. */
+    private String countedOneShort() {
         String company = "PLAT" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
         ErpSession migration = companyWithOneItem(company);
         Instant when = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
@@ -93,16 +152,74 @@ class PlatformIT {
                         .body()
                         .toString())
                 .contains("IMPORTED");
+        return company;
+    }
 
-        String variance = "SELECT SUM(sign * varianceAbs) AS v FROM " + FactGrain.COUNT_LINE.dataSource()
-                + " WHERE company = '" + company + "'";
-        long seen = eventually(Duration.ofSeconds(60), () -> {
-            JsonNode answer = sql(variance);
-            long found = answer.path(0).path("v").asLong();
-            assertThat(found).as(answer.toString()).isNotZero();
-            return found;
-        });
-        assertThat(seen).as("1 piece at 10.0000, in ten-thousandths").isEqualTo(100_000);
+    /** An order of 3 of which 2 could be shipped, in time, and 1 piece taken out of the books. */
+    private void soldAndAdjusted(String company) {
+        ErpApi erp = new ErpApi(platform.installation().erpCore());
+        erp.logIn(
+                        Installation.ADMINISTRATOR,
+                        platform.installation().folder().secrets().administrator())
+                .in(company)
+                .post(
+                        "/customers",
+                        Map.of(
+                                "customers",
+                                List.of(Map.of("customer", "C-1", "name", "Customer", "customerClass", "A"))));
+        ErpSession migration = erp.logIn(personOf(company), "of-no-importance").in(company);
+        Instant when = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        LocalDate due = LocalDate.ofInstant(when, ZoneOffset.UTC).plusDays(1);
+        BigDecimal two = BigDecimal.valueOf(2);
+        BigDecimal three = BigDecimal.valueOf(3);
+        HistoryOrder order = new HistoryOrder(
+                "SO-" + company,
+                "S1",
+                "C-1",
+                "DESK",
+                "STANDARD",
+                null,
+                when,
+                due,
+                due,
+                when.plusSeconds(60),
+                List.of(new HistoryOrder.Line(1, "I-1", three, BigDecimal.valueOf(20), three)),
+                List.of(new HistoryOrder.Cancellation(1, BigDecimal.ONE, "SHORTAGE", when.plusSeconds(120))),
+                List.of(new HistoryOrder.Shipment(
+                        "SH-" + company,
+                        when.plusSeconds(3_600),
+                        "PostNord",
+                        List.of(new HistoryOrder.ShippedLine(1, two)),
+                        null,
+                        null)));
+        HistoryAdjustment adjustment = new HistoryAdjustment(
+                "ADJ-" + company,
+                "S1",
+                "I-1",
+                "A-01",
+                BigDecimal.ONE.negate(),
+                BigDecimal.TEN,
+                "DAMAGE",
+                null,
+                false,
+                null,
+                null,
+                null,
+                personOf(company),
+                null,
+                null,
+                when,
+                when);
+        assertThat(migration
+                        .post("/history/orders", Map.of("orders", List.of(order)))
+                        .body()
+                        .toString())
+                .contains("IMPORTED");
+        assertThat(migration
+                        .post("/history/adjustments", Map.of("adjustments", List.of(adjustment)))
+                        .body()
+                        .toString())
+                .contains("IMPORTED");
     }
 
     /** Founded by the administrator; the answer is the log-in of one who brings history in. */
@@ -221,6 +338,7 @@ class PlatformIT {
     private JsonNode sql(String query) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         platform.installation().druidBroker().resolve("/druid/v2/sql"))
+                .header("Authorization", platform.installation().druidAuthorization())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         JSON.createObjectNode().put("query", query).toString()))

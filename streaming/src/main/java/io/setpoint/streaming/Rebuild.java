@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.setpoint.contracts.kpi.FactGrain;
 import io.setpoint.contracts.kpi.KpiCell;
+import io.setpoint.streaming.log.EventFile;
 import io.setpoint.streaming.log.EventJson;
 import io.setpoint.streaming.log.EventLog;
+import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.LogEnd;
 import io.setpoint.streaming.signals.SignalRecord;
 import java.io.IOException;
@@ -14,8 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -41,13 +45,26 @@ public final class Rebuild {
 
     /** Rebuilds up to a position of the log into a folder, which is created if need be. */
     public static void run(String bootstrapServers, LogEnd end, int parallelism, Path folder) throws Exception {
+        run(env -> EventLog.upTo(env, bootstrapServers, "setpoint-rebuild", end), parallelism, folder);
+    }
+
+    /** Computes a file of events as known at a commit stamp into a folder, which is created if need be. */
+    public static void run(EventFile file, long asKnownAt, int parallelism, Path folder) throws Exception {
+        run(env -> EventLog.of(env, file, asKnownAt), parallelism, folder);
+    }
+
+    private static void run(
+            Function<StreamExecutionEnvironment, SingleOutputStreamOperator<EventRecord>> events,
+            int parallelism,
+            Path folder)
+            throws Exception {
         Files.createDirectories(folder);
         Path parts = Files.createTempDirectory(folder, "parts");
         Configuration settings = FlinkSettings.common(parallelism);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(settings);
         // Lambdas, not method references: two serialised references to one generic method come back as the same one.
         SetpointTopology.build(
-                EventLog.upTo(env, bootstrapServers, "setpoint-rebuild", end),
+                events.apply(env),
                 new Sinks(
                         new LinesSink<>(parts, row -> facts(row.grain()), row -> row.json()),
                         new LinesSink<>(parts, cell -> CELLS, cell -> EventJson.write(cell)),

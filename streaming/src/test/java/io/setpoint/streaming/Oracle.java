@@ -9,6 +9,8 @@ import io.setpoint.contracts.events.CountType;
 import io.setpoint.contracts.events.OrderLineCancelled;
 import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentShipped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,6 +21,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +47,8 @@ final class Oracle {
     static Map<String, List<Long>> cells(List<Committed> log, long position) {
         Oracle oracle = new Oracle(Committed.instant(position));
         Map<String, List<Committed>> orders = new HashMap<>();
+        List<PickConfirmed> picks = new ArrayList<>();
+        List<ReturnReceived> returns = new ArrayList<>();
         List<AdjustmentPosted> adjustments = new ArrayList<>();
         Map<String, String> companyOf = new HashMap<>();
         for (Committed each : log) {
@@ -62,6 +67,10 @@ final class Oracle {
             } else if (each.event() instanceof ShipmentShipped e) {
                 orders.computeIfAbsent(each.company() + e.order(), k -> new ArrayList<>())
                         .add(each);
+            } else if (each.event() instanceof PickConfirmed e) {
+                picks.add(e);
+            } else if (each.event() instanceof ReturnReceived e) {
+                returns.add(e);
             } else if (each.event() instanceof CountCompleted e) {
                 oracle.count(each.company(), e);
             } else if (each.event() instanceof AdjustmentPosted e) {
@@ -70,6 +79,8 @@ final class Oracle {
             }
         }
         orders.values().forEach(oracle::order);
+        oracle.picks(picks, orders.values());
+        orders.values().forEach(events -> oracle.shipments(events, returns));
         oracle.adjustments(adjustments, companyOf);
         Map<String, List<Long>> result = new TreeMap<>();
         oracle.cells.forEach((key, sums) -> {
@@ -208,6 +219,68 @@ final class Oracle {
             }
         }
         return sum;
+    }
+
+    private void picks(List<PickConfirmed> all, Collection<List<Committed>> orders) {
+        Map<String, Committed> placed = new HashMap<>();
+        orders.forEach(events ->
+                placed.put(((OrderPlaced) events.get(0).event()).order().value(), events.get(0)));
+        for (PickConfirmed pick : all) {
+            Committed order = requireNonNull(placed.get(pick.order().value()));
+            ZoneId zone = ZoneId.of(((OrderPlaced) order.event()).zone());
+            String window = "day:" + pick.occurredAt().atZone(zone).toLocalDate();
+            for (PickConfirmed.Line line : pick.lines()) {
+                BigDecimal required = line.required().value();
+                BigDecimal missing = required.subtract(line.picked().value());
+                add(
+                        "pcr_eventual",
+                        order.company(),
+                        pick.site().value(),
+                        window,
+                        missing.signum() > 0 ? BigDecimal.ZERO : BigDecimal.ONE,
+                        BigDecimal.ONE);
+                add(
+                        "spr_units",
+                        order.company(),
+                        pick.site().value(),
+                        window,
+                        scaled(missing.max(BigDecimal.ZERO), 3),
+                        scaled(required, 3));
+            }
+        }
+    }
+
+    private void shipments(List<Committed> events, List<ReturnReceived> returns) {
+        String company = events.get(0).company();
+        for (Committed each : events) {
+            if (each.event() instanceof ShipmentShipped shipped) {
+                String window = "day:"
+                        + shipped.occurredAt().atZone(ZoneId.of(shipped.zone())).toLocalDate();
+                String site = shipped.site().value();
+                BigDecimal back = BigDecimal.ZERO;
+                for (ReturnReceived returned : returns) {
+                    if (returned.shipment().equals(shipped.shipment())
+                            && Duration.between(shipped.occurredAt(), returned.occurredAt())
+                                            .compareTo(Duration.ofDays(60))
+                                    < 0) {
+                        for (ReturnReceived.Line line : returned.lines()) {
+                            back = back.add(line.received().value());
+                        }
+                    }
+                }
+                add("rr_cohort", company, site, window, scaled(back, 3), BigDecimal.ZERO);
+                for (ShipmentShipped.Line line : shipped.lines()) {
+                    add("ship_lines", company, site, window, BigDecimal.ONE, null);
+                    add(
+                            "rr_cohort",
+                            company,
+                            site,
+                            window,
+                            BigDecimal.ZERO,
+                            scaled(line.quantity().value(), 3));
+                }
+            }
+        }
     }
 
     private void count(String company, CountCompleted count) {

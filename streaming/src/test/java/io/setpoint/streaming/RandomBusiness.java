@@ -10,6 +10,9 @@ import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.events.OrderLineCancelled;
 import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReason;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentDelivered;
 import io.setpoint.contracts.events.ShipmentShipped;
 import io.setpoint.contracts.values.AdjustmentId;
@@ -20,6 +23,7 @@ import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -183,6 +187,9 @@ final class RandomBusiness {
                 reported = now.plusSeconds(86_400 + random.nextInt(5 * 86_400)); // a device that was offline
             }
             reported = reported.isBefore(committed) ? committed.plusSeconds(1) : reported;
+            if (random.nextInt(6) != 0) { // history tells shipments without their picks
+                commit(reported, 2, site[0], pick(shipment, id, at, now.minusSeconds(600), shipped));
+            }
             commit(
                     reported,
                     2,
@@ -196,8 +203,73 @@ final class RandomBusiness {
                         site[0],
                         new ShipmentDelivered(shipment, id, at, "door", delivered));
             }
+            if (random.nextInt(4) == 0) {
+                takeBack(site, id, shipment, shipped, now, reported);
+            }
             committed = random.nextBoolean() ? from : reported; // shipments may be reported in another order
         }
+    }
+
+    /** Some of one line comes back within days, or after as many as do not count any more. */
+    private void takeBack(
+            String[] site,
+            OrderId order,
+            ShipmentId shipment,
+            List<ShipmentShipped.Line> shipped,
+            Instant shippedAt,
+            Instant reported) {
+        ShipmentShipped.Line line = shipped.get(random.nextInt(shipped.size()));
+        Instant arrived = shippedAt.plusSeconds((random.nextInt(5) == 0 ? 60 : 6) * 86_400L + random.nextInt(3_600));
+        Instant booked = (arrived.isBefore(reported) ? reported : arrived).plusSeconds(1 + random.nextInt(600));
+        commit(
+                booked,
+                3,
+                site[0],
+                new ReturnReceived(
+                        new ReturnId("RT-" + ids++),
+                        shipment,
+                        order,
+                        new SiteId(site[1]),
+                        site[2],
+                        new BinId("RET"),
+                        new PersonId("dock"),
+                        arrived,
+                        List.of(new ReturnReceived.Line(
+                                1,
+                                line.item(),
+                                line.quantity(),
+                                ea(line.quantity().value().min(BigDecimal.ONE)),
+                                money(10_000),
+                                money(5_000),
+                                ReturnReason.NOT_WANTED,
+                                null))));
+    }
+
+    /** Takes what is shipped; sometimes more was asked for, and sometimes one line comes from two bins. */
+    private PickConfirmed pick(
+            ShipmentId shipment, OrderId id, SiteId at, Instant when, List<ShipmentShipped.Line> shipped) {
+        List<PickConfirmed.Line> picked = new ArrayList<>();
+        for (ShipmentShipped.Line line : shipped) {
+            boolean isShort = random.nextInt(6) == 0;
+            Quantity all = isShort ? ea(line.quantity().value().add(BigDecimal.valueOf(2))) : line.quantity();
+            picked.add(new PickConfirmed.Line(
+                    line.lineNo(),
+                    line.item(),
+                    new BinId("A-01-1"),
+                    all,
+                    line.quantity(),
+                    isShort ? "NOT_FOUND" : null));
+            if (random.nextInt(10) == 0) {
+                picked.add(new PickConfirmed.Line(
+                        line.lineNo(),
+                        line.item(),
+                        new BinId("A-01-2"),
+                        ea(BigDecimal.ONE),
+                        ea(BigDecimal.ZERO),
+                        "NOT_FOUND"));
+            }
+        }
+        return new PickConfirmed(shipment, id, at, new PersonId("picker"), when, picked);
     }
 
     private Instant cancel(

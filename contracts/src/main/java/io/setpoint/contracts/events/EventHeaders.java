@@ -25,5 +25,8 @@ public final class EventHeaders {
     /** Log sequence number just behind the commit record, as an unsigned decimal. */
     public static final String COMMIT_LSN = "ce_commitlsn";
 
+    /** The {@link #SOURCE} of every event. */
+    public static final String ERP_CORE = "/setpoint/erp-core";
+
     private EventHeaders() {}
 }

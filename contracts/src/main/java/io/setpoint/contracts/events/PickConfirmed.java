@@ -14,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pick was confirmed by scan; a short pick names its reason. No fact is made of it: no KPI of the catalogue measures
- * picks yet; the rule {@code short-pick} reads it.
+ * A pick was confirmed by scan; a short pick names its reason.
  */
 public record PickConfirmed(
         ShipmentId shipment, OrderId order, SiteId site, PersonId pickedBy, Instant occurredAt, List<Line> lines)

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returned goods arrived at the dock and wait for inspection: on hand, and not available. No fact is made of it yet:
- * no KPI counts returns or stock on hand so far.
+ * Returned goods arrived at the dock and wait for inspection: on hand, and not available. It restates the fact of
+ * the shipped line they went out with: the return rate counts them on the day of that shipment.
  */
 public record ReturnReceived(
         ReturnId returnId,

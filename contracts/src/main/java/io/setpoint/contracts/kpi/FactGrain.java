@@ -33,11 +33,31 @@ public enum FactGrain {
             "order",
             List.of("orderId", "requestedDate", "customer", "customerClass", "channel", "shippingMode", "reason"),
             List.of("orders", "ordersFilled")),
-    /** Shipped lines. Kind: {@code shipped}. */
+    /**
+     * Shipped lines. Kind: {@code shipped}. {@code returned} of {@code units} came back within the days of {@link
+     * Kpi#RETURN_DAYS}: the row is restated when they do.
+     */
     SHIPMENT(
             "shipment",
             List.of("shipmentId", "orderId", "lineNo", "item", "category", "customer", "customerClass", "carrier"),
-            List.of("lines", "units", "value", "cost")),
+            List.of("lines", "units", "value", "cost", "returned")),
+    /** Confirmed picks, one row a bin and lot. Kind: {@code picked}. */
+    PICK_LINE(
+            "pick-line",
+            List.of(
+                    "shipmentId",
+                    "pickNo",
+                    "orderId",
+                    "lineNo",
+                    "item",
+                    "category",
+                    "customer",
+                    "customerClass",
+                    "bin",
+                    "lot",
+                    "reason",
+                    "pickedBy"),
+            List.of("lines", "linesComplete", "required", "picked", "missing")),
     /** Counted lines. Kinds: {@code planned}, {@code opportunistic}. */
     COUNT_LINE(
             "count-line",

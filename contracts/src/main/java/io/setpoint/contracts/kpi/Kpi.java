@@ -1,5 +1,7 @@
 package io.setpoint.contracts.kpi;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,62 @@ public enum Kpi {
             Window.AGE_DUE,
             1,
             "Order desk"),
+    PICK_COMPLETION(
+            "pcr_eventual",
+            "Pick completion",
+            "In which share of picks was all there that was asked for?",
+            "picks with picked >= required / picks",
+            "Confirmed pick of a bin and lot; by the scan that confirmed it; a short pick is not complete.",
+            FactGrain.PICK_LINE,
+            Set.of("picked"),
+            "linesComplete",
+            "lines",
+            Unit.PERCENT,
+            Window.DAY,
+            20,
+            "Warehouse lead"),
+    UNITS_PICKED_SHORT(
+            "spr_units",
+            "Units picked short",
+            "Which share of the units asked for was not in its bin?",
+            "sum of max(0, required - picked) / sum of required",
+            "Confirmed pick of a bin and lot; by the scan that confirmed it.",
+            FactGrain.PICK_LINE,
+            Set.of("picked"),
+            "missing",
+            "required",
+            Unit.PERCENT,
+            Window.DAY,
+            20,
+            "Warehouse lead"),
+    RETURN_RATE(
+            "rr_cohort",
+            "Return rate",
+            "Which share of the units shipped came back?",
+            "units received back within 60 days of 24 hours after shipping / units shipped",
+            "Shipped line; by the day it was shipped, not by the day it came back; the last 60 days can still rise.",
+            FactGrain.SHIPMENT,
+            Set.of("shipped"),
+            "returned",
+            "units",
+            Unit.PERCENT,
+            Window.DAY,
+            20,
+            "Service lead"),
+    LINES_SHIPPED(
+            "ship_lines",
+            "Lines shipped",
+            "How many order lines went out?",
+            "order lines in shipments",
+            "Shipped line; by the scan with which it left.",
+            FactGrain.SHIPMENT,
+            Set.of("shipped"),
+            "lines",
+            null,
+            Unit.COUNT,
+            Window.DAY,
+            1,
+            "Warehouse lead"),
     INVENTORY_VARIANCE_NET(
             "ivn",
             "Inventory variance, net",
@@ -306,6 +364,9 @@ public enum Kpi {
         AGE_DUE
     }
 
+    /** Within so many days of 24 hours after it was shipped a unit that comes back counts as returned. */
+    public static final int RETURN_DAYS = 60;
+
     /** Buckets of {@code age_entry}, in days, half-open. */
     public static final List<String> AGE_ENTRY_BUCKETS = List.of("0-1", "1-3", "3-7", "7-14", "14-30", "30+");
 
@@ -428,6 +489,26 @@ public enum Kpi {
     /** Whether this fact is summed into this KPI. */
     public boolean takes(Fact fact) {
         return fact.grain() == grain && kinds.contains(fact.kind());
+    }
+
+    /**
+     * What sums say in the KPI's {@link Unit}: a percentage with four decimals, things, units, or money. Empty if it is a
+     * ratio and its denominator is 0: no activity.
+     */
+    public Optional<BigDecimal> value(long numeratorSum, long denominatorSum) {
+        if (denominator != null && denominatorSum == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (unit) {
+                    case PERCENT ->
+                        BigDecimal.valueOf(numeratorSum)
+                                .movePointRight(2)
+                                .divide(BigDecimal.valueOf(denominatorSum), 4, RoundingMode.HALF_UP);
+                    case MONEY, MONEY_SHARE -> BigDecimal.valueOf(numeratorSum, 4);
+                    case QUANTITY -> BigDecimal.valueOf(numeratorSum, 3);
+                    case COUNT -> BigDecimal.valueOf(numeratorSum);
+                });
     }
 
     /** The window of the cell this fact falls into. */

@@ -118,6 +118,27 @@ class EventContractTest {
                     .collect(Collectors.joining(", "));
             text.append("| `%s` | %s | %s |%n".formatted(type.code(), type.aggregateType(), fields));
         }
+        text.append("""
+
+                ## Events in a file
+
+                `./setpoint kpi EVENTS.jsonl` reads one CloudEvent in JSON a line, UTF-8. Attributes:
+
+                | attribute | meaning | if absent |
+                |---|---|---|
+                | `type` | a type of the table above | refused |
+                | `company` | the company it belongs to | refused |
+                | `data` | the event, with the fields of the table above | refused |
+                | `id`, `site`, `actor` | as in the log | `line-<number>`, none, none |
+                | `commitstamp` | when it was committed, microseconds since the epoch | `occurredAt` of the event, or the stamp of the line before if that is later |
+                | `commitseq` | its place in its commit, from 0 | the next one of that commit |
+                | `commitlsn` | its position in the write-ahead log | 0 |
+
+                Other attributes of CloudEvents may stand there and say nothing. The lines need no order; two lines with one
+                `commitstamp` and `commitseq` are one event told twice. Lines that cannot be read are listed and nothing is
+                computed. Events that contradict what was known, such as a second shipping of a shipment, are listed beside
+                the cells. The worked cases of the KPI model are such files, in `streaming/src/test/resources/worked-cases`.
+                """);
         Golden.assertMatches(Path.of("../docs/events.md"), text.toString());
     }
 

@@ -18,9 +18,13 @@ public final class Druid {
     private static final int TIMEOUT_MS = 10_000;
 
     private final String jdbcUrl;
+    private final String user;
+    private final String password;
 
-    public Druid(String jdbcUrl) {
+    public Druid(String jdbcUrl, String user, String password) {
         this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        this.password = password;
     }
 
     /** Reads one row into what the answer needs. */
@@ -35,6 +39,8 @@ public final class Druid {
      */
     <T> List<T> query(FactQuery query, Mapper<T> mapper) {
         Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
         properties.setProperty("sqlTimeZone", "Etc/UTC");
         properties.setProperty("timeout", String.valueOf(TIMEOUT_MS));
         try (Connection connection = DriverManager.getConnection(jdbcUrl, properties)) {

@@ -5,7 +5,6 @@ import io.setpoint.contracts.kpi.KpiCell;
 import io.setpoint.dashboards.cells.CellStore;
 import io.setpoint.dashboards.cells.Complete;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -139,10 +138,13 @@ final class Board {
     /** How many documents lie behind a KPI: that of its grain which counts them. */
     private static long observations(Kpi kpi, Map<Kpi, Sum> sums) {
         return switch (kpi) {
-            case ORDER_FILL_RATE, LINE_FILL_RATE, RECORD_ACCURACY, RECORD_ACCURACY_ZERO_TOLERANCE ->
+            case ORDER_FILL_RATE, LINE_FILL_RATE, RECORD_ACCURACY, RECORD_ACCURACY_ZERO_TOLERANCE, PICK_COMPLETION ->
                 sums.getOrDefault(kpi, Sum.ZERO).denominator();
             case UNIT_FILL_RATE ->
                 sums.getOrDefault(Kpi.LINE_FILL_RATE, Sum.ZERO).denominator();
+            case UNITS_PICKED_SHORT ->
+                sums.getOrDefault(Kpi.PICK_COMPLETION, Sum.ZERO).denominator();
+            case RETURN_RATE -> sums.getOrDefault(Kpi.LINES_SHIPPED, Sum.ZERO).numerator();
             case INVENTORY_VARIANCE_NET, INVENTORY_VARIANCE_ABSOLUTE ->
                 sums.getOrDefault(Kpi.LINES_COUNTED, Sum.ZERO).numerator();
             case ADJUSTMENT_VALUE_NET, ADJUSTMENT_VALUE_ABSOLUTE, ADJUSTMENT_VALUE_ABSOLUTE_NET_OF_REVERSALS ->
@@ -155,28 +157,17 @@ final class Board {
             case EXCLUDED_LINES ->
                 sums.getOrDefault(kpi, Sum.ZERO).numerator()
                         + sums.getOrDefault(Kpi.LINE_FILL_RATE, Sum.ZERO).denominator();
-            case ORDER_AGE_ENTRY, ORDER_AGE_DUE, ADJUSTMENT_COUNT, LINES_COUNTED ->
+            case ORDER_AGE_ENTRY, ORDER_AGE_DUE, ADJUSTMENT_COUNT, LINES_COUNTED, LINES_SHIPPED ->
                 sums.getOrDefault(kpi, Sum.ZERO).numerator();
         };
     }
 
     private static @Nullable String value(Kpi kpi, Sum sum, long n) {
-        return switch (kpi.unit()) {
-            case PERCENT ->
-                sum.denominator() == 0
-                        ? null
-                        : BigDecimal.valueOf(sum.numerator())
-                                .movePointRight(2)
-                                .divide(BigDecimal.valueOf(sum.denominator()), 4, RoundingMode.HALF_UP)
-                                .toPlainString();
-            case MONEY_SHARE ->
-                sum.denominator() == 0
-                        ? null
-                        : BigDecimal.valueOf(sum.numerator(), 4).toPlainString();
-            case MONEY -> n == 0 ? null : BigDecimal.valueOf(sum.numerator(), 4).toPlainString();
-            case QUANTITY ->
-                n == 0 ? null : BigDecimal.valueOf(sum.numerator(), 3).toPlainString();
-            case COUNT -> n == 0 ? null : String.valueOf(sum.numerator());
-        };
+        boolean observed = kpi.denominator() != null || n != 0;
+        return observed
+                ? kpi.value(sum.numerator(), sum.denominator())
+                        .map(BigDecimal::toPlainString)
+                        .orElse(null)
+                : null;
     }
 }

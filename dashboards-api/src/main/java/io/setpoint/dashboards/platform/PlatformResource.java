@@ -34,6 +34,7 @@ public final class PlatformResource {
     private final CellReader reader;
     private final Sessions sessions;
     private final URI druidCoordinator;
+    private final String druidAuthorization;
     private final HttpClient http;
     private final ObjectMapper json;
     private final Clock clock;
@@ -45,6 +46,7 @@ public final class PlatformResource {
             CellReader reader,
             Sessions sessions,
             URI druidCoordinator,
+            String druidAuthorization,
             HttpClient http,
             ObjectMapper json,
             Clock clock) {
@@ -52,6 +54,7 @@ public final class PlatformResource {
         this.reader = reader;
         this.sessions = sessions;
         this.druidCoordinator = druidCoordinator;
+        this.druidAuthorization = druidAuthorization;
         this.http = http;
         this.json = json;
         this.clock = clock;
@@ -110,6 +113,7 @@ public final class PlatformResource {
                 HttpResponse<byte[]> answer = http.send(
                         HttpRequest.newBuilder(druidCoordinator.resolve(
                                         "/druid/indexer/v1/supervisor/" + grain.dataSource() + "/status"))
+                                .header("Authorization", druidAuthorization)
                                 .timeout(Duration.ofSeconds(3))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());

@@ -30,7 +30,7 @@ final class EventLog implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Header SPEC_VERSION = header(EventHeaders.SPEC_VERSION, "1.0");
-    private static final Header SOURCE = header(EventHeaders.SOURCE, "/setpoint/erp-core");
+    private static final Header SOURCE = header(EventHeaders.SOURCE, EventHeaders.ERP_CORE);
     private static final List<Header> MARKER = List.of(header(EventHeaders.TYPE, Marker.TYPE));
 
     private final Producer<byte[], byte[]> producer;

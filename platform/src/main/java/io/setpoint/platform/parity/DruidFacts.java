@@ -16,9 +16,13 @@ import java.util.stream.Collectors;
 /** The KPIs as sums of signed facts, as known at a stamp, by Druid SQL over JDBC. */
 final class DruidFacts {
     private final String jdbcUrl;
+    private final String user;
+    private final String password;
 
-    DruidFacts(String jdbcUrl) {
+    DruidFacts(String jdbcUrl, String user, String password) {
         this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        this.password = password;
     }
 
     Figures figures(long cut) throws SQLException {
@@ -95,6 +99,8 @@ final class DruidFacts {
 
     private Connection connect() throws SQLException {
         Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
         properties.setProperty("sqlTimeZone", "Etc/UTC");
         // Sums of whole numbers must be exact, whatever the number of groups.
         properties.setProperty("useApproximateTopN", "false");
@@ -122,6 +128,7 @@ final class DruidFacts {
     private static String document(Kpi kpi) {
         return switch (kpi.grain()) {
             case ORDER_LINE -> "\"orderId\" || '/' || \"lineNo\"";
+            case PICK_LINE -> "\"shipmentId\" || '/' || \"pickNo\"";
             case ORDER -> "\"orderId\" || '/' || \"requestedDate\"";
             case SHIPMENT -> "\"shipmentId\" || '/' || \"lineNo\"";
             case COUNT_LINE -> "\"countId\" || '/' || \"lineNo\"";

@@ -2,7 +2,12 @@ package io.setpoint.platform.parity;
 
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.platform.client.LogIn;
+import io.setpoint.platform.replay.EventExport;
+import io.setpoint.platform.replay.Replay;
+import io.setpoint.streaming.log.EventFile;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,7 +33,7 @@ public final class ParityCheck {
      * @param viewer sees all companies
      */
     public record Installed(
-            Connections database, String kafkaBootstrapServers, String druidJdbcUrl, URI dashboards, LogIn viewer) {}
+            Connections database, String kafkaBootstrapServers, DruidFacts druid, URI dashboards, LogIn viewer) {}
 
     /** Opens connections of a role that reads all companies. */
     public interface Connections {
@@ -40,9 +45,10 @@ public final class ParityCheck {
      *
      * @param stamp commit stamp all four were compared at
      * @param cells how many were compared
-     * @param differences a sentence each; empty if the four agree
+     * @param replayed how many events were computed anew; 0 if that was not asked for
+     * @param differences a sentence each; empty if all agree
      */
-    public record Report(long stamp, int cells, List<String> differences) {
+    public record Report(long stamp, int cells, int replayed, List<String> differences) {
         public Report {
             differences = List.copyOf(differences);
         }
@@ -50,9 +56,10 @@ public final class ParityCheck {
         /** One line for the end of the output. */
         public String summary() {
             Instant at = Instant.EPOCH.plus(stamp, ChronoUnit.MICROS);
+            String fifth = replayed == 0 ? "" : ", and in " + replayed + " events computed anew,";
             return differences.isEmpty()
-                    ? cells + " cells agree in PostgreSQL, Flink, Druid and the API as at " + at + " (stamp " + stamp
-                            + ")"
+                    ? cells + " cells agree in PostgreSQL, Flink, Druid and the API" + fifth + " as at " + at
+                            + " (stamp " + stamp + ")"
                     : differences.size() + " of " + cells + " cells differ as at " + at + " (stamp " + stamp + ")";
         }
     }
@@ -61,8 +68,12 @@ public final class ParityCheck {
         this.installed = installed;
     }
 
-    /** Compares once. */
-    public Report run() throws SQLException, ParityImpossible, InterruptedException {
+    /**
+     * Compares once.
+     *
+     * @param replay whether the log is computed anew, from a file of its events
+     */
+    public Report run(boolean replay) throws Exception {
         try (CutOff cutOff = CutOff.take(installed.database()::open)) {
             long cut = StampFinder.find(installed.kafkaBootstrapServers(), cutOff.lsn());
             Instant asOf = Instant.EPOCH.plus(cut, ChronoUnit.MICROS);
@@ -72,7 +83,7 @@ public final class ParityCheck {
                 oracle.add(kpi, asOf, postgres);
             }
             Figures flink = CellTopic.figures(installed.kafkaBootstrapServers(), cut);
-            DruidFacts facts = new DruidFacts(installed.druidJdbcUrl());
+            DruidFacts facts = installed.druid();
             Figures druid = arrived(facts, cut, flink);
             Figures api = new DashboardsCells(installed.dashboards(), installed.viewer()).figures(cut);
             Comparison comparison = new Comparison(postgres, flink, druid, api);
@@ -80,7 +91,33 @@ public final class ParityCheck {
             for (Comparison.Difference difference : comparison.differences()) {
                 differences.add(difference + documents(difference, oracle, facts, asOf, cut));
             }
-            return new Report(cut, comparison.cells().size(), differences);
+            int replayed = replay ? compareWithReplay(asOf, flink, differences) : 0;
+            return new Report(cut, comparison.cells().size(), replayed, differences);
+        }
+    }
+
+    /** Adds the differences; returns how many events were computed. */
+    private int compareWithReplay(Instant asOf, Figures flink, List<String> differences) throws Exception {
+        Path file = Files.createTempFile("setpoint-parity", ".jsonl");
+        try {
+            EventExport.write(installed.kafkaBootstrapServers(), null, file);
+            EventFile events = EventFile.read(file);
+            differences.addAll(events.problems());
+            Figures replayed = new Figures();
+            for (Replay.Row cell : Replay.of(events, asOf).cells()) {
+                replayed.add(
+                        new CellKey(cell.kpi(), cell.company(), cell.site(), cell.window()),
+                        new CellValue(cell.numerator(), cell.denominator()));
+            }
+            TreeSet<CellKey> all = new TreeSet<>(flink.keys());
+            all.addAll(replayed.keys());
+            all.stream()
+                    .filter(cell -> !flink.of(cell).equals(replayed.of(cell)))
+                    .map(cell -> cell + ": Flink " + flink.of(cell) + ", computed anew " + replayed.of(cell))
+                    .forEach(differences::add);
+            return events.events().size();
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Compares each KPI in PostgreSQL, Flink, Druid and the API, and prints each difference. */
@@ -18,6 +19,11 @@ import picocli.CommandLine.Spec;
 public final class ParityCommand implements Callable<Integer> {
     @Mixin
     private PlatformOptions options = new PlatformOptions();
+
+    @Option(
+            names = "--replay",
+            description = "Write the event log into a file, compute it anew, and compare the cells with Flink's, too.")
+    private boolean replay;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -31,13 +37,16 @@ public final class ParityCommand implements Callable<Integer> {
         ParityCheck check = new ParityCheck(new ParityCheck.Installed(
                 installation::oracle,
                 installation.kafkaBootstrapServers(),
-                installation.druidJdbcUrl(),
+                new DruidFacts(
+                        installation.druidJdbcUrl(),
+                        Installation.DRUID_USER,
+                        installation.folder().secrets().druid()),
                 installation.dashboards(),
                 new LogIn(
                         Installation.ADMINISTRATOR,
                         installation.folder().secrets().administrator())));
         try {
-            ParityCheck.Report report = check.run();
+            ParityCheck.Report report = check.run(replay);
             report.differences().forEach(screen::line);
             screen.line(report.summary());
             return report.differences().isEmpty() ? 0 : 1;

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Finds out whether a part does its work. */
 @FunctionalInterface
@@ -17,11 +18,18 @@ public interface Probe {
 
     /** A 2xx answer at this address. */
     static Probe http(URI address) {
+        return http(address, Map.of());
+    }
+
+    /** A 2xx answer at this address to a request with these headers. */
+    static Probe http(URI address, Map<String, String> headers) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        HttpRequest.Builder asked = HttpRequest.newBuilder(address).timeout(PATIENCE);
+        headers.forEach(asked::header);
+        HttpRequest request = asked.build();
         return () -> {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

@@ -169,6 +169,39 @@ class OracleTest {
                 .isEqualTo(new CellValue(1, 0));
     }
 
+    @Test
+    void picksCountByTheirOwnScanAndHistoryWithoutScansDoesNot() throws SQLException {
+        order("A", "2026-03-09", "2026-03-05T08:00:00Z");
+        line("A", 1, 10, 10);
+        line("A", 2, 5, 5);
+        shipment("A", 1, "2026-03-09T10:00:00Z", 10, 5);
+        assertThat(day(Kpi.PICK_COMPLETION, "2026-03-09")).isEqualTo(CellValue.ZERO);
+
+        // 23:30 UTC on the 8th is the 9th in Berlin.
+        run("update shipment set picked_at = '2026-03-08T23:30:00Z', picked_by = 'w1'");
+        run("update shipment_line set quantity = 3, short_reason = 'NOT_FOUND' where line_no = 2");
+
+        assertThat(day(Kpi.PICK_COMPLETION, "2026-03-09")).isEqualTo(new CellValue(1, 2));
+        assertThat(day(Kpi.UNITS_PICKED_SHORT, "2026-03-09")).isEqualTo(new CellValue(2_000, 15_000));
+    }
+
+    /** KPI.md, case G11. */
+    @Test
+    void returnsCountOnTheDayTheirShipmentLeftAndForSixtyDays() throws SQLException {
+        order("A", "2026-03-09", "2026-03-05T08:00:00Z");
+        line("A", 1, 200, 200);
+        line("A", 2, 100, 100);
+        // 23:30 UTC on the 8th is the 9th in Berlin; the clocks go forward on the 29th.
+        shipment("A", 1, "2026-03-08T23:30:00Z", 200, 0);
+        shipment("A", 2, "2026-03-20T10:00:00Z", 0, 100);
+        returned("RT-1", "A", 1, 1, 6, "2026-05-07T23:29:59Z");
+        returned("RT-2", "A", 1, 1, 5, "2026-05-07T23:30:00Z");
+
+        assertThat(day(Kpi.RETURN_RATE, "2026-03-09")).isEqualTo(new CellValue(6_000, 200_000));
+        assertThat(day(Kpi.RETURN_RATE, "2026-03-20")).isEqualTo(new CellValue(0, 100_000));
+        assertThat(day(Kpi.LINES_SHIPPED, "2026-03-09")).isEqualTo(new CellValue(1, 0));
+    }
+
     /** KPI.md, case G1. */
     @Test
     void gainsAndLossesOfACountDoNotCancelInTheAbsoluteVariance() throws SQLException {
@@ -280,6 +313,18 @@ class OracleTest {
                         .formatted(shipment, i + 1, order, i + 1, quantities[i], quantities[i]));
             }
         }
+    }
+
+    private void returned(String id, String order, int shipment, int lineNo, int quantity, String receivedAt)
+            throws SQLException {
+        run("""
+                insert into customer_return (company_id, return_id, site_id, shipment_id, order_id, state, opened_by,
+                  opened_at, bin_id, received_at, received_by)
+                values ('ACME', '%1$s', 'BER', 'SH-%2$s-%3$d', 'SO-%2$s', 'RECEIVED', 'sales', '%6$s', 'A-1', '%6$s', 'w1');
+                insert into return_line (company_id, return_id, line_no, order_id, order_line_no, item_id, quantity, reason,
+                  unit_price, unit_cost, received)
+                values ('ACME', '%1$s', 1, 'SO-%2$s', %4$d, 'I1', %5$d, 'NOT_WANTED', 12, 10, %5$d)
+                """.formatted(id, order, shipment, lineNo, quantity, receivedAt));
     }
 
     private int counts;

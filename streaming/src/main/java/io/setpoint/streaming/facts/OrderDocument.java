@@ -4,8 +4,11 @@ import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.events.OrderLineCancelled;
 import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentDelivered;
 import io.setpoint.contracts.events.ShipmentShipped;
+import io.setpoint.contracts.kpi.Kpi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,13 +36,17 @@ public record OrderDocument(
         String currency,
         long placedAt,
         List<OrderLine> lines,
+        List<OrderPick> picks,
         List<OrderShipment> shipments,
+        List<OrderReturn> returns,
         long clock,
         long closedAt,
         long lastAt) {
 
     /** How long a closed order can still be corrected, in business time. */
     public static final long CORRECTABLE = 35 * Calendar.DAY;
+    /** How long a unit that comes back counts as returned, in business time. */
+    public static final long RETURNABLE = Kpi.RETURN_DAYS * Calendar.DAY;
     /** How long it is kept at least, so that a repeat of its events is recognised. */
     public static final long REPEATABLE = Calendar.DAY;
 
@@ -84,14 +91,15 @@ public record OrderDocument(
                 at,
                 lines,
                 List.of(),
+                List.of(),
+                List.of(),
                 stamp,
                 0,
                 at);
     }
 
     /**
-     * The order after one more event. Events that change nothing here, such as a pick, return it unchanged. Throws {@link
-     * IllegalArgumentException} if the event does not fit the order.
+     * The order after one more event. Throws {@link IllegalArgumentException} if the event does not fit the order.
      */
     public OrderDocument apply(DomainEvent event, long stamp) {
         OrderDocument next = this;
@@ -101,10 +109,14 @@ public record OrderDocument(
             next = release(released);
         } else if (event instanceof OrderLineCancelled cancelled) {
             next = cancel(cancelled);
+        } else if (event instanceof PickConfirmed pick) {
+            next = pick(pick);
         } else if (event instanceof ShipmentShipped shipped) {
             next = ship(shipped);
         } else if (event instanceof ShipmentDelivered delivered) {
             next = deliver(delivered);
+        } else if (event instanceof ReturnReceived returned) {
+            next = takeBack(returned);
         }
         return next.known(stamp, Calendar.micros(event.occurredAt()));
     }
@@ -120,14 +132,38 @@ public record OrderDocument(
                                     line.quantity().thousandths(),
                                     line.backordered().thousandths()));
         }
-        return with(changed, shipments);
+        return with(changed, picks, shipments, returns);
     }
 
     private OrderDocument cancel(OrderLineCancelled event) {
         List<OrderLine> changed = new ArrayList<>(lines);
         int at = indexOf(event.lineNo());
         changed.set(at, lines.get(at).cancel(event.quantity().thousandths(), event.reason(), event.beforeRelease()));
-        return with(changed, shipments);
+        return with(changed, picks, shipments, returns);
+    }
+
+    private OrderDocument pick(PickConfirmed event) {
+        List<OrderPick.Picked> picked = new ArrayList<>();
+        for (PickConfirmed.Line line : event.lines()) {
+            indexOf(line.lineNo());
+            picked.add(new OrderPick.Picked(
+                    line.lineNo(),
+                    line.bin().value(),
+                    line.lot() == null ? "" : line.lot().value(),
+                    line.required().thousandths(),
+                    line.picked().thousandths(),
+                    line.shortReason() == null ? "" : line.shortReason()));
+        }
+        List<OrderPick> changed = new ArrayList<>();
+        for (OrderPick each : picks) {
+            if (each.shipment().equals(event.shipment().value())) {
+                throw new IllegalArgumentException("the shipment was picked before");
+            }
+            changed.add(each);
+        }
+        changed.add(new OrderPick(
+                event.shipment().value(), event.pickedBy().value(), Calendar.micros(event.occurredAt()), picked));
+        return with(lines, changed, shipments, returns);
     }
 
     private OrderDocument ship(ShipmentShipped event) {
@@ -148,7 +184,7 @@ public record OrderDocument(
         changed.add(new OrderShipment(
                 event.shipment().value(), event.carrier(), Calendar.micros(event.occurredAt()), 0, shipped));
         changed.sort(FIRST);
-        return with(lines, changed);
+        return with(lines, picks, changed, returns);
     }
 
     private OrderDocument deliver(ShipmentDelivered event) {
@@ -162,10 +198,39 @@ public record OrderDocument(
         if (!found) {
             throw new IllegalArgumentException("no such shipment was shipped");
         }
-        return with(lines, changed);
+        return with(lines, picks, changed, returns);
     }
 
-    private OrderDocument with(List<OrderLine> newLines, List<OrderShipment> newShipments) {
+    private OrderDocument takeBack(ReturnReceived event) {
+        OrderShipment shipment = shipments.stream()
+                .filter(each -> each.shipment().equals(event.shipment().value()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such shipment was shipped"));
+        List<OrderReturn.Returned> arrived = new ArrayList<>();
+        for (ReturnReceived.Line line : event.lines()) {
+            String item = line.item().value();
+            if (lines.stream().noneMatch(each -> each.item().equals(item) && shipment.quantity(each.lineNo()) > 0)) {
+                throw new IllegalArgumentException("nothing of item " + item + " was in the shipment");
+            }
+            arrived.add(new OrderReturn.Returned(item, line.received().thousandths()));
+        }
+        List<OrderReturn> changed = new ArrayList<>();
+        for (OrderReturn each : returns) {
+            if (each.id().equals(event.returnId().value())) {
+                throw new IllegalArgumentException("the return was received before");
+            }
+            changed.add(each);
+        }
+        changed.add(new OrderReturn(
+                event.returnId().value(), shipment.shipment(), Calendar.micros(event.occurredAt()), arrived));
+        return with(lines, picks, shipments, changed);
+    }
+
+    private OrderDocument with(
+            List<OrderLine> newLines,
+            List<OrderPick> newPicks,
+            List<OrderShipment> newShipments,
+            List<OrderReturn> newReturns) {
         return new OrderDocument(
                 company,
                 order,
@@ -178,7 +243,9 @@ public record OrderDocument(
                 currency,
                 placedAt,
                 newLines,
+                newPicks,
                 newShipments,
+                newReturns,
                 clock,
                 closedAt,
                 lastAt);
@@ -197,7 +264,9 @@ public record OrderDocument(
                 currency,
                 placedAt,
                 lines,
+                picks,
                 shipments,
+                returns,
                 stamp,
                 hasOpenLine() ? 0 : stamp,
                 Math.max(lastAt, businessTime));
@@ -217,10 +286,17 @@ public record OrderDocument(
                 currency,
                 placedAt,
                 lines,
+                picks,
                 shipments,
+                returns,
                 stamp,
                 closedAt,
                 lastAt);
+    }
+
+    /** Throws {@link IllegalArgumentException} if the order has no such line. */
+    OrderLine line(int lineNo) {
+        return lines.get(indexOf(lineNo));
     }
 
     private int indexOf(int lineNo) {
@@ -239,6 +315,29 @@ public record OrderDocument(
             sum += shipment.quantity(line.lineNo());
         }
         return sum;
+    }
+
+    /**
+     * What came back in time of the item a line of a shipment went out with, in thousandths. A return names items: they
+     * are taken to be of its first lines, and what is more than those had, of its last.
+     */
+    long returned(OrderShipment shipment, OrderLine line) {
+        long back = 0;
+        for (OrderReturn each : returns) {
+            if (each.shipment().equals(shipment.shipment()) && each.receivedAt() < shipment.shippedAt() + RETURNABLE) {
+                back += each.quantity(line.item());
+            }
+        }
+        boolean isLast = true;
+        for (OrderLine other : lines) {
+            if (other.item().equals(line.item()) && shipment.quantity(other.lineNo()) > 0) {
+                if (other.lineNo() < line.lineNo()) {
+                    back = Math.max(0, back - shipment.quantity(other.lineNo()));
+                }
+                isLast &= other.lineNo() <= line.lineNo();
+            }
+        }
+        return isLast ? back : Math.min(back, shipment.quantity(line.lineNo()));
     }
 
     /** Neither cancelled nor shipped, in thousandths. */
@@ -304,6 +403,7 @@ public record OrderDocument(
         List<FactRow> rows = new ArrayList<>();
         FillFacts.add(this, now, rows);
         OpenFacts.add(this, now, rows);
+        PickFacts.add(this, rows);
         ShipmentFacts.add(this, rows);
         return rows;
     }
@@ -336,6 +436,9 @@ public record OrderDocument(
         long end = Math.max(closedAt + REPEATABLE, lastAt + CORRECTABLE);
         for (OrderLine line : lines) {
             end = Math.max(end, line.commitEnd());
+        }
+        for (OrderShipment shipment : shipments) {
+            end = Math.max(end, shipment.shippedAt() + RETURNABLE + CORRECTABLE);
         }
         return end;
     }

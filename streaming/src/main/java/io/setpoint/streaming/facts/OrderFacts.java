@@ -3,6 +3,7 @@ package io.setpoint.streaming.facts;
 import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.OrderPlaced;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.streaming.log.Emitter;
 import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.GatedFunction;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of order lines, order units and shipped lines. Keeps an order while something of it is open and {@link
- * OrderDocument#CORRECTABLE} after it was closed; an event that comes later goes to the dead letters.
+ * Facts of order lines, order units, picks and shipped lines. Keeps an order while something of it is open, {@link
+ * OrderDocument#CORRECTABLE} after it was closed, and as long after what was shipped can come back and count; an event
+ * that comes later goes to the dead letters.
  */
 public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
     public OrderFacts() {
@@ -25,8 +27,10 @@ public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
                 EventType.ORDER_PLACED,
                 EventType.ORDER_RELEASED,
                 EventType.ORDER_LINE_CANCELLED,
+                EventType.PICK_CONFIRMED,
                 EventType.SHIPMENT_SHIPPED,
-                EventType.SHIPMENT_DELIVERED);
+                EventType.SHIPMENT_DELIVERED,
+                EventType.RETURN_RECEIVED);
     }
 
     @Override
@@ -35,6 +39,9 @@ public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
         List<FactRow> before = state == null ? List.of() : state.facts(state.clock());
         OrderDocument order = state;
         for (EventRecord event : events) {
+            if (order == null && isTooLateToCount(event)) {
+                continue;
+            }
             try {
                 order = next(order, event);
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -54,6 +61,15 @@ public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
         return order.wakeAt(clock);
     }
 
+    /**
+     * Whether an order that is not kept any more has no use for the event: goods that came back, and were booked within
+     * {@link OrderDocument#CORRECTABLE}, had left longer ago than {@link OrderDocument#RETURNABLE}.
+     */
+    private static boolean isTooLateToCount(EventRecord record) {
+        return record.event() instanceof ReturnReceived returned
+                && record.stamp() - Calendar.micros(returned.occurredAt()) <= OrderDocument.CORRECTABLE;
+    }
+
     private static OrderDocument next(@Nullable OrderDocument order, EventRecord record) {
         DomainEvent event = record.event();
         if (order != null) {
@@ -66,6 +82,6 @@ public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
             next.facts(record.stamp());
             return next;
         }
-        throw new IllegalArgumentException("the order is not known, or was closed more than 35 days ago");
+        throw new IllegalArgumentException("the order is not known, or nothing of it can change any more");
     }
 }

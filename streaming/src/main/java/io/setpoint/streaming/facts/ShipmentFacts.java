@@ -44,6 +44,8 @@ final class ShipmentFacts {
                         "value",
                         Scaled.value(line.price(), quantity),
                         "cost",
-                        Scaled.value(line.cost(), quantity)));
+                        Scaled.value(line.cost(), quantity),
+                        "returned",
+                        order.returned(shipment, line)));
     }
 }

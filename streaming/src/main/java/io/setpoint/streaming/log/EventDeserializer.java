@@ -8,11 +8,13 @@ import io.setpoint.contracts.events.EventHeaders;
 import io.setpoint.contracts.events.EventType;
 import io.setpoint.contracts.events.Marker;
 import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentDelivered;
 import io.setpoint.contracts.events.ShipmentPacked;
 import io.setpoint.contracts.events.ShipmentShipped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -52,51 +54,54 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
             if (marker.stamp() <= 0) {
                 throw new IllegalArgumentException("a marker without a stamp");
             }
-            return new EventRecord(
-                    "",
-                    type,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    marker.stamp(),
-                    marker.stamp(),
-                    0,
-                    marker.lsn(),
-                    payload,
-                    true,
-                    "",
-                    from.partition(),
-                    from.offset());
+            return EventRecord.marker(marker.stamp(), marker.lsn(), payload, from.partition(), from.offset());
         }
+        return event(
+                type,
+                payload,
+                () -> new Envelope(
+                        header(from, EventHeaders.ID),
+                        header(from, EventHeaders.COMPANY),
+                        header(from, EventHeaders.SITE),
+                        header(from, EventHeaders.ACTOR),
+                        number(from, EventHeaders.COMMIT_STAMP),
+                        Math.toIntExact(number(from, EventHeaders.COMMIT_SEQ)),
+                        number(from, EventHeaders.COMMIT_LSN)),
+                from.partition(),
+                from.offset());
+    }
+
+    /** An event, or {@link IllegalArgumentException} if it is none that can be used. */
+    static EventRecord event(String type, String payload, Supplier<Envelope> about, int partition, long offset) {
         EventType known =
                 EventType.ofCode(type).orElseThrow(() -> new IllegalArgumentException("unknown event type: " + type));
         DomainEvent event = EventJson.read(payload, known.data());
         RequiredFields.check(event);
-        String company = header(from, EventHeaders.COMPANY);
-        if (company.isEmpty()) {
+        Envelope envelope = about.get();
+        if (envelope.company().isEmpty()) {
             throw new IllegalArgumentException("an event of no company");
         }
+        if (envelope.stamp() <= 0) {
+            throw new IllegalArgumentException(EventHeaders.COMMIT_STAMP + " is not positive: " + envelope.stamp());
+        }
         return new EventRecord(
-                header(from, EventHeaders.ID),
+                envelope.id(),
                 type,
-                company,
-                header(from, EventHeaders.SITE),
+                envelope.company(),
+                envelope.site(),
                 known.aggregateType(),
                 event.subject(),
                 document(event),
-                header(from, EventHeaders.ACTOR),
+                envelope.actor(),
                 micros(event.occurredAt()),
-                positive(from, EventHeaders.COMMIT_STAMP),
-                Math.toIntExact(number(from, EventHeaders.COMMIT_SEQ)),
-                number(from, EventHeaders.COMMIT_LSN),
+                envelope.stamp(),
+                envelope.seq(),
+                envelope.lsn(),
                 payload,
                 false,
                 "",
-                from.partition(),
-                from.offset());
+                partition,
+                offset);
     }
 
     private static EventRecord unreadable(ConsumerRecord<byte[], byte[]> from, String problem) {
@@ -135,6 +140,9 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         if (event instanceof ShipmentDelivered delivered) {
             return delivered.order().value();
         }
+        if (event instanceof ReturnReceived returned) {
+            return returned.order().value();
+        }
         if (event instanceof AdjustmentPosted posted && posted.reversalOf() != null) {
             return posted.reversalOf().value();
         }
@@ -158,15 +166,10 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         return Long.parseUnsignedLong(header(from, name));
     }
 
-    private static long positive(ConsumerRecord<byte[], byte[]> from, String name) {
-        long value = number(from, name);
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " is not positive: " + value);
-        }
-        return value;
-    }
-
     private static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
+
+    /** What stands about an event outside of it, as in {@link EventRecord}. */
+    record Envelope(String id, String company, String site, String actor, long stamp, int seq, long lsn) {}
 }

@@ -4,6 +4,9 @@ import io.setpoint.contracts.Topics;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -36,6 +39,14 @@ public final class EventLog {
         return of(env, source, offsets.size(), end.stamp());
     }
 
+    /** The events of a file with a commit stamp up to some one, as if the log ended there. */
+    public static SingleOutputStreamOperator<EventRecord> of(
+            StreamExecutionEnvironment env, EventFile file, long upTo) {
+        DataGeneratorSource<EventRecord> source = new DataGeneratorSource<>(
+                new FileEvents(file.path(), upTo), file.upTo(upTo).size(), TypeInformation.of(EventRecord.class));
+        return of(env, source, 1, upTo);
+    }
+
     private static KafkaSourceBuilder<EventRecord> builder(String bootstrapServers, String groupId) {
         return KafkaSource.<EventRecord>builder()
                 .setBootstrapServers(bootstrapServers)
@@ -49,7 +60,7 @@ public final class EventLog {
     }
 
     private static SingleOutputStreamOperator<EventRecord> of(
-            StreamExecutionEnvironment env, KafkaSource<EventRecord> source, int partitions, long upTo) {
+            StreamExecutionEnvironment env, Source<EventRecord, ?, ?> source, int partitions, long upTo) {
         WatermarkStrategy<EventRecord> markers = WatermarkStrategy.forGenerator(context -> new MarkerWatermarks(upTo));
         int tasks = Math.min(env.getParallelism(), partitions);
         return env.fromSource(source, markers, "event log")

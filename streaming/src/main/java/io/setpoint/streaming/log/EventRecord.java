@@ -2,6 +2,8 @@ package io.setpoint.streaming.log;
 
 import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.events.EventType;
+import io.setpoint.contracts.events.Marker;
+import java.util.Comparator;
 
 /**
  * One record of the event log as it travels through the job. A record and not the event itself, because Flink's
@@ -39,6 +41,15 @@ public record EventRecord(
         String problem,
         int partition,
         long offset) {
+
+    static final Comparator<EventRecord> IN_COMMIT_ORDER =
+            Comparator.comparingLong(EventRecord::stamp).thenComparingInt(EventRecord::seq);
+
+    /** A promise that every event with a stamp up to this one stands before it. */
+    static EventRecord marker(long stamp, long lsn, String payload, int partition, long offset) {
+        return new EventRecord(
+                "", Marker.TYPE, "", "", "", "", "", "", stamp, stamp, 0, lsn, payload, true, "", partition, offset);
+    }
 
     /** What the operators on documents are keyed by: {@code <company>|<document>}. */
     public String documentKey() {

@@ -4,6 +4,8 @@ import io.setpoint.contracts.events.DomainEvent;
 import io.setpoint.contracts.events.OrderLineCancelled;
 import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentDelivered;
 import io.setpoint.contracts.events.ShipmentShipped;
 import io.setpoint.contracts.exceptions.ExceptionSignal;
@@ -148,6 +150,12 @@ public final class OrderPastCommit extends GatedFunction<PromiseCase, SignalReco
         if (event instanceof OrderLineCancelled cancelled) {
             return "line " + cancelled.lineNo() + ": " + cancelled.quantity() + " cancelled (" + cancelled.reason()
                     + ")";
+        }
+        if (event instanceof PickConfirmed pick) {
+            return pick.shipment() + " picked";
+        }
+        if (event instanceof ReturnReceived returned) {
+            return returned.returnId() + " brought back goods of " + returned.shipment();
         }
         if (event instanceof ShipmentShipped shipped) {
             return shipped.shipment() + " shipped with "

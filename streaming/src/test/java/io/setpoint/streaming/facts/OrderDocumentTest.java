@@ -5,12 +5,15 @@ import static io.setpoint.streaming.facts.Orders.MONDAY_NINE;
 import static io.setpoint.streaming.facts.Orders.cancelled;
 import static io.setpoint.streaming.facts.Orders.delivered;
 import static io.setpoint.streaming.facts.Orders.denominator;
+import static io.setpoint.streaming.facts.Orders.each;
 import static io.setpoint.streaming.facts.Orders.line;
 import static io.setpoint.streaming.facts.Orders.micros;
 import static io.setpoint.streaming.facts.Orders.numerator;
 import static io.setpoint.streaming.facts.Orders.ofKind;
+import static io.setpoint.streaming.facts.Orders.picked;
 import static io.setpoint.streaming.facts.Orders.placed;
 import static io.setpoint.streaming.facts.Orders.released;
+import static io.setpoint.streaming.facts.Orders.returned;
 import static io.setpoint.streaming.facts.Orders.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +26,9 @@ import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.kpi.Fact;
 import io.setpoint.contracts.kpi.FactGrain;
 import io.setpoint.contracts.kpi.Kpi;
+import io.setpoint.contracts.values.Money;
+import io.setpoint.contracts.values.Sku;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -208,10 +214,21 @@ class OrderDocumentTest {
     }
 
     @Test
-    void aClosedOrderGoesAfter35DaysOfBusinessTimeButNotBeforeItsCommitDayHasEnded() {
+    void aClosedOrderGoesAfter35DaysOfBusinessTime() {
+        OrderDocument order =
+                document(placed("SO-1", 10), cancelled("SO-1", TUESDAY, 1, 10, CancelReason.SHORTAGE, true));
+        long gone = micros(TUESDAY.plus(Duration.ofDays(35)));
+
+        assertThat(order.wakeAt(micros(PROMISE))).isEqualTo(gone);
+        assertThat(order.isGone(gone - 1)).isFalse();
+        assertThat(order.isGone(gone)).isTrue();
+    }
+
+    @Test
+    void aShippedOrderGoes35DaysAfterTheLastDayOnWhichAReturnOfItCounts() {
         OrderDocument order =
                 document(placed("SO-1", 10), released("SO-1", TUESDAY, 10), shipped("SH-1", "SO-1", TUESDAY, 10));
-        long gone = micros(TUESDAY.plus(Duration.ofDays(35)));
+        long gone = micros(TUESDAY.plus(Duration.ofDays(95)));
 
         assertThat(order.wakeAt(micros(TUESDAY))).isEqualTo(gone);
         assertThat(order.isGone(gone - 1)).isFalse();
@@ -241,6 +258,68 @@ class OrderDocumentTest {
         assertThat(ofKind("delivered", facts(PROMISE, events.toArray(DomainEvent[]::new))))
                 .extracting(Fact::te)
                 .containsExactly(micros(TUESDAY.plusSeconds(7_200)));
+    }
+
+    @Test
+    void aPickCountsByItsScanAndAShortOneIsNotComplete() {
+        // 23:30 UTC is tomorrow in Stockholm
+        Instant scan = Instant.parse("2026-01-13T23:30:00Z");
+        List<FactRow> rows = facts(
+                PROMISE,
+                placed("SO-1", 10, 3),
+                picked("SH-1", "SO-1", scan, new int[] {10, 3}, new int[] {10, 1}),
+                shipped("SH-1", "SO-1", scan.plusSeconds(60), 10, 1));
+
+        assertThat(numerator(Kpi.PICK_COMPLETION, rows)).isEqualTo(1);
+        assertThat(denominator(Kpi.PICK_COMPLETION, rows)).isEqualTo(2);
+        assertThat(numerator(Kpi.UNITS_PICKED_SHORT, rows)).isEqualTo(2_000);
+        assertThat(denominator(Kpi.UNITS_PICKED_SHORT, rows)).isEqualTo(13_000);
+        assertThat(ofKind("picked", rows))
+                .extracting(Fact::day, fact -> fact.dim("reason"), fact -> fact.dim("pickedBy"))
+                .containsExactly(tuple("2026-01-14", "", "picker"), tuple("2026-01-14", "NOT_FOUND", "picker"));
+    }
+
+    /** KPI.md, case G11. */
+    @Test
+    void whatComesBackCountsOnTheDayItWasShippedAndWithinSixtyDaysOnly() {
+        Instant sixtyDays = TUESDAY.plus(Duration.ofDays(60));
+        List<FactRow> rows = facts(
+                PROMISE,
+                placed("SO-1", 200, 100),
+                shipped("SH-1", "SO-1", TUESDAY, 200),
+                shipped("SH-2", "SO-1", TUESDAY.plus(Duration.ofDays(30)), 0, 100),
+                returned("RT-1", "SH-1", "SO-1", sixtyDays.minusNanos(1_000), 6),
+                returned("RT-2", "SH-1", "SO-1", sixtyDays, 5));
+
+        assertThat(ofKind("shipped", rows))
+                .extracting(Fact::day, fact -> fact.measure("returned"), fact -> fact.measure("units"))
+                .containsExactly(tuple("2026-01-13", 6_000L, 200_000L), tuple("2026-02-12", 0L, 100_000L));
+        assertThat(Kpi.RETURN_RATE.value(6_000, 200_000)).hasValue(new BigDecimal("3.0000"));
+    }
+
+    @Test
+    void aReturnOfAnItemOnTwoLinesIsThatOfTheFirstAndThenOfTheLast() {
+        List<OrderPlaced.Line> twice = List.of(
+                line(1, 4, MONDAY.plusDays(2), MONDAY.plusDays(2)),
+                new OrderPlaced.Line(
+                        2,
+                        new Sku("item-1"),
+                        "Safety",
+                        each(3),
+                        Money.of("2.50", "EUR"),
+                        Money.of("1.25", "EUR"),
+                        MONDAY.plusDays(2),
+                        MONDAY.plusDays(2)));
+        List<FactRow> rows = facts(
+                PROMISE,
+                placed("SO-1", twice),
+                shipped("SH-1", "SO-1", TUESDAY, 4, 3),
+                returned("RT-1", "SH-1", "SO-1", TUESDAY.plusSeconds(7_200), 2),
+                returned("RT-2", "SH-1", "SO-1", TUESDAY.plusSeconds(9_000), 3));
+
+        assertThat(ofKind("shipped", rows))
+                .extracting(fact -> fact.measure("returned"))
+                .containsExactly(4_000L, 1_000L);
     }
 
     @Test
@@ -275,6 +354,17 @@ class OrderDocumentTest {
                 .hasMessageContaining("no line 2");
         assertThatThrownBy(() -> order.apply(delivered("SH-9", "SO-1", TUESDAY), 1))
                 .hasMessageContaining("no such shipment");
+        OrderDocument gone = order.apply(shipped("SH-2", "SO-1", TUESDAY, 1), 1);
+        assertThatThrownBy(() -> gone.apply(returned("RT-1", "SH-9", "SO-1", TUESDAY, 1), 2))
+                .hasMessageContaining("no such shipment");
+        assertThatThrownBy(() -> gone.apply(returned("RT-1", "SH-2", "SO-1", TUESDAY, 0, 1), 2))
+                .hasMessageContaining("nothing of item item-2");
+        DomainEvent back = returned("RT-1", "SH-2", "SO-1", TUESDAY, 1);
+        assertThatThrownBy(() -> gone.apply(back, 2).apply(back, 3)).hasMessageContaining("received before");
+        DomainEvent pick = picked("SH-1", "SO-1", TUESDAY, new int[] {4}, new int[] {4});
+        assertThatThrownBy(() -> order.apply(pick, 1).apply(pick, 2)).hasMessageContaining("picked before");
+        assertThatThrownBy(() -> order.apply(picked("SH-1", "SO-1", TUESDAY, new int[] {4, 1}, new int[] {4, 1}), 1))
+                .hasMessageContaining("no line 2");
     }
 
     private static String age(OrderDocument order, Instant now) {

@@ -4,15 +4,20 @@ import io.setpoint.contracts.events.CancelReason;
 import io.setpoint.contracts.events.OrderLineCancelled;
 import io.setpoint.contracts.events.OrderPlaced;
 import io.setpoint.contracts.events.OrderReleased;
+import io.setpoint.contracts.events.PickConfirmed;
+import io.setpoint.contracts.events.ReturnReason;
+import io.setpoint.contracts.events.ReturnReceived;
 import io.setpoint.contracts.events.ShipmentDelivered;
 import io.setpoint.contracts.events.ShipmentShipped;
 import io.setpoint.contracts.kpi.Fact;
 import io.setpoint.contracts.kpi.Kpi;
+import io.setpoint.contracts.values.BinId;
 import io.setpoint.contracts.values.CustomerId;
 import io.setpoint.contracts.values.Money;
 import io.setpoint.contracts.values.OrderId;
 import io.setpoint.contracts.values.PersonId;
 import io.setpoint.contracts.values.Quantity;
+import io.setpoint.contracts.values.ReturnId;
 import io.setpoint.contracts.values.ShipmentId;
 import io.setpoint.contracts.values.SiteId;
 import io.setpoint.contracts.values.Sku;
@@ -95,6 +100,49 @@ public final class Orders {
             String order, Instant at, int lineNo, int quantity, CancelReason reason, boolean beforeRelease) {
         return new OrderLineCancelled(
                 new OrderId(order), SITE, lineNo, each(quantity), reason, beforeRelease, new PersonId("i.duarte"), at);
+    }
+
+    /** What was required and what was taken, from line 1 on. */
+    public static PickConfirmed picked(String shipment, String order, Instant at, int[] required, int[] taken) {
+        List<PickConfirmed.Line> lines = new ArrayList<>();
+        for (int i = 0; i < required.length; i++) {
+            lines.add(new PickConfirmed.Line(
+                    i + 1,
+                    new Sku("item-" + (i + 1)),
+                    new BinId("A-01"),
+                    each(required[i]),
+                    each(taken[i]),
+                    taken[i] < required[i] ? "NOT_FOUND" : null));
+        }
+        return new PickConfirmed(new ShipmentId(shipment), new OrderId(order), SITE, new PersonId("picker"), at, lines);
+    }
+
+    /** What came back of items 1, 2, ...; a quantity of 0 leaves the item out. */
+    public static ReturnReceived returned(String id, String shipment, String order, Instant at, int... quantities) {
+        List<ReturnReceived.Line> lines = new ArrayList<>();
+        for (int i = 0; i < quantities.length; i++) {
+            if (quantities[i] > 0) {
+                lines.add(new ReturnReceived.Line(
+                        lines.size() + 1,
+                        new Sku("item-" + (i + 1)),
+                        each(quantities[i]),
+                        each(quantities[i]),
+                        Money.of("2.50", "EUR"),
+                        Money.of("1.25", "EUR"),
+                        ReturnReason.NOT_WANTED,
+                        null));
+            }
+        }
+        return new ReturnReceived(
+                new ReturnId(id),
+                new ShipmentId(shipment),
+                new OrderId(order),
+                SITE,
+                ZONE,
+                new BinId("A-01"),
+                new PersonId("dock"),
+                at,
+                lines);
     }
 
     /** A shipment of lines 1, 2, ...; a quantity of 0 leaves the line out. */
