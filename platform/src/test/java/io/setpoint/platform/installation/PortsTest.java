@@ -23,7 +23,7 @@ class PortsTest {
             assertThatThrownBy(ports::requireFree)
                     .isInstanceOf(Trouble.class)
                     .hasMessageStartingWith(
-                            "Port " + ports.erpCore() + " for erp-core is in use by another program");
+                            "Port " + other.getLocalPort() + " for erp-core is in use by another program");
         }
     }
 
