@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * Random commands from eight threads over HTTP against a real PostgreSQL. The build runs five thousand;
  * {@code -Dsetpoint.commands=100000} runs more, and {@code -Dsetpoint.seed} another sequence.
  */
-class RandomCommandsIT {
+class RandomCommandsTest {
     private static final int THREADS = 8;
     private static final int COMMANDS = Integer.getInteger("setpoint.commands", 5_000);
     private static final long SEED = Long.getLong("setpoint.seed", 20_261_123L);
