@@ -6,6 +6,7 @@
 const ROUTES = [
   { pattern: /^\/login$/, tag: 'sp-login', load: () => import('./login/login-page.js'), title: 'Sign in', open: true },
   { pattern: /^\/(board)?$/, tag: 'sp-board', load: () => import('./board/board-page.js'), title: 'KPI board', nav: 'board' },
+  { pattern: /^\/parity$/, tag: 'sp-parity', load: () => import('./parity/parity-page.js'), title: 'Parity', nav: 'parity' },
   { pattern: /^\/queue$/, tag: 'sp-queue', load: () => import('./queue/queue-page.js'), title: 'Exceptions', nav: 'queue', slim: true },
   { pattern: /^\/orders$/, tag: 'sp-orders', load: () => import('./orders/orders-page.js'), title: 'Orders', nav: 'orders' },
   { pattern: /^\/orders\/(?<order>[^/]+)$/, tag: 'sp-order', load: () => import('./orders/order-page.js'), title: 'Order', nav: 'orders', list: '/orders' },

@@ -8,6 +8,8 @@ public final class Topics {
     public static final String FACTS_PREFIX = "setpoint.facts.";
     /** KPI cells, compacted, keyed by cell. */
     public static final String KPI_CELLS = "setpoint.kpi-cells";
+    /** What the comparison of the four ways found, compacted, keyed by company. */
+    public static final String PARITY = "setpoint.parity";
     /** Signals of rules and models. */
     public static final String EXCEPTIONS = "setpoint.exceptions";
     /** Records nobody could use, each with its reason. */

@@ -18,15 +18,16 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.jackson.JacksonMessageBodyProvider;
 import io.dropwizard.lifecycle.Managed;
-import io.setpoint.contracts.Topics;
 import io.setpoint.dashboards.analytics.BreakdownResource;
 import io.setpoint.dashboards.analytics.Druid;
 import io.setpoint.dashboards.board.KpiResource;
 import io.setpoint.dashboards.board.KpiStream;
+import io.setpoint.dashboards.board.ParityResource;
 import io.setpoint.dashboards.board.Target;
 import io.setpoint.dashboards.cells.CellReader;
 import io.setpoint.dashboards.cells.CellStore;
 import io.setpoint.dashboards.cells.Complete;
+import io.setpoint.dashboards.cells.Reports;
 import io.setpoint.dashboards.pages.Pages;
 import io.setpoint.dashboards.platform.PlatformResource;
 import io.setpoint.dashboards.problems.ProblemMapper;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** Wires dashboards: the cells, what is made of them, the way to the ERP core and to Druid, and the pages. */
 final class DashboardsApplication extends Application<DashboardsConfiguration> {
     /** What is answered here; everything else under {@code /api/v1} is the ERP core's. */
-    private static final Set<String> OWN = Set.of("kpis", "kpi-cells", "kpi-board", "kpi-stream", "platform");
+    private static final Set<String> OWN = Set.of("kpis", "kpi-cells", "kpi-board", "kpi-stream", "parity", "platform");
 
     private @Nullable Server server;
     private @Nullable Throwable failure;
@@ -101,13 +102,14 @@ final class DashboardsApplication extends Application<DashboardsConfiguration> {
         Sessions sessions = new Sessions(configuration.erpCore().url(), http, json);
 
         CellStore store = new CellStore(clock);
-        CellReader reader =
-                new CellReader(configuration.kafka().bootstrapServers(), Topics.KPI_CELLS, Topics.EVENTS, store, json);
+        Reports reports = new Reports();
+        CellReader reader = new CellReader(configuration.kafka().bootstrapServers(), store, reports, json);
         KpiStream stream = new KpiStream(store, sessions, json);
         environment.lifecycle().manage(running(reader::start, reader::close));
         environment.lifecycle().manage(running(stream::start, stream::close));
         observe(environment, store, reader, stream);
 
+        environment.jersey().register(new ParityResource(reports, sessions, clock));
         api(configuration, environment, store, reader, sessions, http, json, clock);
         environment.servlets().addServlet("kpi-stream", stream).addMapping("/api/v1/kpi-stream");
         environment.servlets().addServlet("pages", new Pages(json)).addMapping("/*");

@@ -13,7 +13,9 @@ import { isOpen, normalRow, normalSummary } from '../queue/queue-model.js';
 import { ageingTile } from './ageing-tile.js';
 import { decisionStrip } from './decision-strip.js';
 import './drill-panel.js';
+import { parityModel } from '../parity/parity-model.js';
 import { pairTile } from './pair-tile.js';
+import { parityTile } from './parity-tile.js';
 import { isLongPast, knownBoard } from './known-board.js';
 import { baselineLabel, periodOf } from './period.js';
 import { scopeBar } from './scope-bar.js';
@@ -44,6 +46,7 @@ class Board extends Page {
       ]);
       return { summary: normalSummary(summary), first: list.items.map(normalRow).filter(isOpen).slice(0, 4) };
     });
+    this.parity = new Loaded(this, async signal => parityModel(await get('/parity', { site: session.site }, { signal })));
     new Shortcuts(this, {
       j: () => this.#step(1),
       k: () => this.#step(-1),
@@ -62,10 +65,16 @@ class Board extends Page {
     live.addEventListener('cells', this.onCells);
     live.addEventListener('change', this.onLive);
     addEventListener('posted', this.onPosted);
-    this.stripTimer = setInterval(() => this.strip.load(), STRIP_MS);
+    this.stripTimer = setInterval(() => this.#readBeside(), STRIP_MS);
     this.asked = this.#question();
     this.board.load();
+    this.#readBeside();
+  }
+
+  /** What is not a cell: it has its own pace. */
+  #readBeside() {
     this.strip.load();
+    this.parity.load();
   }
 
   disconnectedCallback() {
@@ -89,9 +98,10 @@ class Board extends Page {
   scopeChanged() {
     this.board.forget();
     this.strip.forget();
+    this.parity.forget();
     this.asked = this.#question();
     this.board.load();
-    this.strip.load();
+    this.#readBeside();
   }
 
   /** Cells of this company changed: the sums are read again, one read after the other, never more often than one can see. */
@@ -186,6 +196,9 @@ class Board extends Page {
         ],
       ],
     ];
+    const trust = this.parity.value;
+    if (trust && !query().get('at') && (!attention || trust.state !== 'AGREES'))
+      groups.push(['Trust', 'Whether every number is the same wherever it is read', [parityTile(trust)]]);
     const shown = groups.filter(([, , tiles]) => tiles.some(each => each !== ''));
     if (!shown.length)
       return html`<p class="note">

@@ -5,6 +5,7 @@ export const GROUPS = [
     places: [
       { nav: 'board', path: '/board', name: 'KPI board', mark: 'board', letter: 'd' },
       { nav: 'queue', path: '/queue', name: 'Exceptions', mark: 'queue', letter: 'q' },
+      { nav: 'parity', path: '/parity', name: 'Parity', mark: 'shield', letter: 'e' },
     ],
   },
   {

@@ -12,6 +12,7 @@ import io.setpoint.contracts.fixtures.EventJson;
 import io.setpoint.contracts.fixtures.TestKafka;
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.contracts.kpi.KpiCell;
+import io.setpoint.contracts.kpi.ParityReport;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,6 +65,7 @@ class DashboardsIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(
                             new NewTopic(Topics.KPI_CELLS, PARTITIONS, (short) 1),
+                            new NewTopic(Topics.PARITY, 1, (short) 1),
                             new NewTopic(Topics.EVENTS, PARTITIONS, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
@@ -116,6 +119,61 @@ class DashboardsIT {
         promise(1, second);
         mark(second);
         await(() -> value(board("GOT1", day, day), "lfr").equals("90.0990"));
+    }
+
+    @Test
+    void theComparisonOfTheFourWaysSaysWhichCellsDifferAndWhenItIsOutOfDate() throws Exception {
+        ParityReport.Sums four = new ParityReport.Sums(4, 5);
+        ParityReport.Sums three = new ParityReport.Sums(3, 5);
+        List<ParityReport.Difference> differences = Stream.of("GOT1", "NOWHERE")
+                .map(site -> new ParityReport.Difference(
+                        "lfr",
+                        site,
+                        "day:2026-05-01",
+                        four,
+                        three,
+                        three,
+                        three,
+                        List.of(new ParityReport.Document("SO-1/1", four, three))))
+                .toList();
+        long soon = now() + 60_000_000;
+
+        report(new ParityReport("HALDEN", 77, now(), 900, soon, 120, 0, List.of(), null));
+        JsonNode agrees = parity("AGREES", "");
+        assertThat(agrees.path("cells").asInt()).isEqualTo(120);
+        assertThat(agrees.path("differences")).isEmpty();
+        assertThat(agrees.path("stamp").asLong()).isEqualTo(77);
+
+        report(new ParityReport("HALDEN", 78, now(), 900, soon, 120, 2, differences, null));
+        JsonNode differs = parity("DIFFERS", "");
+        assertThat(differs.path("differing").asInt()).isEqualTo(2);
+        assertThat(differs.path("differences").findValuesAsText("site")).containsExactly("GOT1");
+        assertThat(differs.path("differences").findValuesAsText("document")).containsExactly("SO-1/1");
+
+        report(new ParityReport("HALDEN", 0, now(), 900, soon, 0, 0, List.of(), "Druid is away"));
+        JsonNode unknown = parity("UNKNOWN", "");
+        assertThat(unknown.path("reason").asText()).isEqualTo("Druid is away");
+        assertThat(unknown.path("differing").asInt())
+                .as("the last that is known")
+                .isEqualTo(2);
+
+        report(new ParityReport("HALDEN", 79, now(), 900, now() - 31_000_000, 120, 0, List.of(), null));
+        JsonNode overdue = parity("UNKNOWN", "overdue");
+        assertThat(overdue.path("differing").asInt()).isZero();
+        assertThat(status(get("/api/v1/parity?site=NOWHERE"))).isEqualTo(403);
+    }
+
+    private static JsonNode parity(String state, String reason) throws Exception {
+        await(() -> {
+            JsonNode view = json(get("/api/v1/parity"));
+            return view.path("state").asText().equals(state)
+                    && view.path("reason").asText().contains(reason);
+        });
+        return json(get("/api/v1/parity"));
+    }
+
+    private static void report(ParityReport report) throws Exception {
+        send(Topics.PARITY, 0, report.company().getBytes(UTF_8), JSON.writeValueAsBytes(report));
     }
 
     @Test

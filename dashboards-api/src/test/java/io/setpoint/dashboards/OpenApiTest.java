@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setpoint.contracts.fixtures.Golden;
 import io.setpoint.dashboards.analytics.BreakdownResource;
 import io.setpoint.dashboards.board.KpiResource;
+import io.setpoint.dashboards.board.ParityResource;
 import io.setpoint.dashboards.platform.PlatformResource;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.jaxrs2.Reader;
@@ -39,12 +40,18 @@ class OpenApiTest {
                                                         "KPI numbers of the caller's company and sites. Every other address under"
                                                                 + " /api/v1 is the ERP core's and answers as its own openapi.yaml says."))
                                 .servers(List.of(new Server().url("/api/v1")))))
-                .read(new LinkedHashSet<Class<?>>(
-                        List.of(KpiResource.class, BreakdownResource.class, PlatformResource.class)));
+                .read(new LinkedHashSet<Class<?>>(List.of(
+                        KpiResource.class, BreakdownResource.class, ParityResource.class, PlatformResource.class)));
         api.path("/kpi-stream", stream());
         assertThat(api.getPaths().keySet())
                 .contains(
-                        "/kpis", "/kpi-cells", "/kpi-board", "/kpis/{kpi}/breakdown", "/kpis/{kpi}/facts", "/platform");
+                        "/kpis",
+                        "/kpi-cells",
+                        "/kpi-board",
+                        "/kpis/{kpi}/breakdown",
+                        "/kpis/{kpi}/facts",
+                        "/parity",
+                        "/platform");
         Golden.assertMatches(Path.of("src/main/openapi/openapi.yaml"), Yaml31.pretty(api));
     }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlatformIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PARTS =
-            List.of("postgres", "kafka", "druid", "erp-core", "ingest", "streaming", "dashboards");
+            List.of("postgres", "kafka", "druid", "erp-core", "ingest", "streaming", "dashboards", "parity");
 
     /** Questions of the analysts' page to which nothing is the answer where all went well, from 0. */
     private static final int OPEN_PAST_PROMISE = 2;

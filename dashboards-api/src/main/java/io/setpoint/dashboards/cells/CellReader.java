@@ -3,14 +3,18 @@ package io.setpoint.dashboards.cells;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.setpoint.contracts.Topics;
 import io.setpoint.contracts.events.EventHeaders;
 import io.setpoint.contracts.events.Marker;
 import io.setpoint.contracts.kpi.KpiCell;
+import io.setpoint.contracts.kpi.ParityReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,18 +33,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills the store from Kafka on one thread: all cells from the start of their topic, and the markers of one partition of
- * the event log, which are the same in all of them.
+ * Fills the stores from Kafka on one thread: all cells and the reports of the comparison of the four ways from the start
+ * of their topics, and the markers of one partition of the event log, which are the same in all of them.
  */
 public final class CellReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CellReader.class);
+    private static final List<String> TOPICS = List.of(Topics.KPI_CELLS, Topics.PARITY, Topics.EVENTS);
     private static final int MARKERS_BEFORE_NOW = 2_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final String bootstrapServers;
-    private final String cells;
-    private final String events;
     private final CellStore store;
+    private final Reports reports;
     private final JsonMapper json;
     private final Thread thread;
     private volatile boolean closed;
@@ -48,11 +52,10 @@ public final class CellReader implements AutoCloseable {
     private volatile String trouble = "not started yet";
     private final AtomicLong malformed = new AtomicLong();
 
-    public CellReader(String bootstrapServers, String cells, String events, CellStore store, JsonMapper json) {
+    public CellReader(String bootstrapServers, CellStore store, Reports reports, JsonMapper json) {
         this.bootstrapServers = bootstrapServers;
-        this.cells = cells;
-        this.events = events;
         this.store = store;
+        this.reports = reports;
         this.json = json;
         this.thread = new Thread(this::supervise, "cell-reader");
         this.thread.setDaemon(true);
@@ -91,15 +94,24 @@ public final class CellReader implements AutoCloseable {
         while (!closed) {
             try (Consumer<byte[], byte[]> consumer = consumer()) {
                 reading = consumer;
-                List<TopicPartition> cellPartitions = partitions(consumer, cells);
-                List<TopicPartition> eventPartitions = partitions(consumer, events);
-                if (cellPartitions.isEmpty() || eventPartitions.isEmpty()) {
-                    trouble = "topic " + (cellPartitions.isEmpty() ? cells : events) + " is not there yet";
+                Map<String, List<TopicPartition>> topics = new HashMap<>();
+                for (String topic : TOPICS) {
+                    topics.put(topic, partitions(consumer, topic));
+                }
+                Optional<String> missing = TOPICS.stream()
+                        .filter(topic -> topics.getOrDefault(topic, List.of()).isEmpty())
+                        .findFirst();
+                if (missing.isPresent()) {
+                    trouble = "topic " + missing.get() + " is not there yet";
                     LockSupport.parkNanos(PAUSE.toNanos());
                     continue;
                 }
                 trouble = "";
-                read(consumer, cellPartitions, eventPartitions.get(0));
+                read(
+                        consumer,
+                        topics.getOrDefault(Topics.KPI_CELLS, List.of()),
+                        topics.getOrDefault(Topics.PARITY, List.of()),
+                        topics.getOrDefault(Topics.EVENTS, List.of()).get(0));
             } catch (InterruptException | WakeupException asked) {
                 closed = true;
             } catch (KafkaException away) {
@@ -110,12 +122,18 @@ public final class CellReader implements AutoCloseable {
         }
     }
 
-    private void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> cellPartitions, TopicPartition markers) {
-        store.expect(cellPartitions.size());
-        List<TopicPartition> all = new ArrayList<>(cellPartitions);
+    private void read(
+            Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> cells,
+            List<TopicPartition> parity,
+            TopicPartition markers) {
+        store.expect(cells.size());
+        List<TopicPartition> fromStart = new ArrayList<>(cells);
+        fromStart.addAll(parity);
+        List<TopicPartition> all = new ArrayList<>(fromStart);
         all.add(markers);
         consumer.assign(all);
-        consumer.seekToBeginning(cellPartitions);
+        consumer.seekToBeginning(fromStart);
         Long end = consumer.endOffsets(List.of(markers)).get(markers);
         Long beginning = consumer.beginningOffsets(List.of(markers)).get(markers);
         consumer.seek(
@@ -131,12 +149,14 @@ public final class CellReader implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (record.topic().equals(events)) {
+            if (record.topic().equals(Topics.EVENTS)) {
                 Header type = record.headers().lastHeader(EventHeaders.TYPE);
                 if (type != null && new String(type.value(), UTF_8).equals(Marker.TYPE)) {
                     Marker marker = json.readValue(record.value(), Marker.class);
                     store.cover(marker.lsn(), marker.stamp());
                 }
+            } else if (record.topic().equals(Topics.PARITY)) {
+                reports.take(json.readValue(record.value(), ParityReport.class));
             } else if (record.key() != null && record.value() != null) {
                 if (new String(record.key(), UTF_8).startsWith(KpiCell.COMPLETE_PREFIX)) {
                     store.take(record.partition(), json.readValue(record.value(), KpiCell.Complete.class));

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  */
 public final class Pages extends HttpServlet {
     private static final Pattern PLACE = Pattern.compile(
-            "/|/(login|board|queue|orders|returns|customers|purchasing|suppliers|receiving|stock|items"
+            "/|/(login|board|parity|queue|orders|returns|customers|purchasing|suppliers|receiving|stock|items"
                     + "|transfers|tasks|waves|slow-movers|invoices|counts|scan|adjustments|chains|workbench)(/[^/]+)*/?");
     private static final Pattern FILE = Pattern.compile("/(ui|webjars)(/[A-Za-z0-9_@-][A-Za-z0-9_@.+-]*)+");
     private static final String INDEX = "/ui/index.html";

@@ -36,6 +36,8 @@ public final class CreateMissingTopics {
             "min.compaction.lag.ms", String.valueOf(TimeUnit.HOURS.toMillis(1)),
             "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
 
+    private static final Set<String> LATEST_ONLY = Set.of(Topics.KPI_CELLS, Topics.PARITY);
+
     private final Admin admin;
     private final Map<String, Integer> partitions;
     private final short replicationFactor;
@@ -76,6 +78,7 @@ public final class CreateMissingTopics {
         Map<String, Integer> defaults = new LinkedHashMap<>();
         defaults.put(Topics.EVENTS, 4);
         defaults.put(Topics.KPI_CELLS, 4);
+        defaults.put(Topics.PARITY, 1);
         defaults.put(Topics.EXCEPTIONS, 4);
         defaults.put(Topics.DEAD_LETTERS, 1);
         for (FactGrain grain : FactGrain.values()) {
@@ -86,7 +89,7 @@ public final class CreateMissingTopics {
                                 topic.getKey(),
                                 partitions.getOrDefault(topic.getKey(), topic.getValue()),
                                 replicationFactor)
-                        .configs(topic.getKey().equals(Topics.KPI_CELLS) ? COMPACTED : KEPT))
+                        .configs(LATEST_ONLY.contains(topic.getKey()) ? COMPACTED : KEPT))
                 .toList();
     }
 }

@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes Druid read the facts: one supervisor a grain, written from the grain's own columns. Rows are stored as they are,
@@ -58,6 +60,21 @@ public final class FactIngestion {
             lag += aggregate.asLong();
         }
         return lag;
+    }
+
+    /** By partition of its topic, how far Druid has read the facts of a grain; empty while it does not know. */
+    public Map<Integer, Long> positions(FactGrain grain) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(supervisors("/" + grain.dataSource() + "/status")));
+        JsonNode payload = JSON.readTree(answer.body()).path("payload");
+        Map<Integer, Long> positions = new HashMap<>();
+        payload.path("latestOffsets").properties().forEach(latest -> {
+            JsonNode lag = payload.path("minimumLag").path(latest.getKey());
+            if (lag.isIntegralNumber()) {
+                positions.put(
+                        Integer.valueOf(latest.getKey()), latest.getValue().asLong() - lag.asLong());
+            }
+        });
+        return positions;
     }
 
     private boolean runs(FactGrain grain, ObjectNode spec) throws IOException, InterruptedException {

@@ -11,14 +11,18 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection to the API; a person logs in through it. Safe for use by several threads. */
 public final class ErpApi {
@@ -29,6 +33,7 @@ public final class ErpApi {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
+    private static final Logger LOG = LoggerFactory.getLogger(ErpApi.class);
     private static final int UNAVAILABLE = 503;
     private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -68,11 +73,11 @@ public final class ErpApi {
                 request.header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
             }
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = exchange(request.build());
             // "Not available now: repeat with the same key", which every change of ours carries.
             for (int again = 0; response.statusCode() == UNAVAILABLE && again < TRIES; again++) {
                 TimeUnit.SECONDS.sleep(1);
-                response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                response = exchange(request.build());
             }
             JsonNode answer = read(response.body());
             if (response.statusCode() >= 400) {
@@ -90,6 +95,21 @@ public final class ErpApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted: " + method + " " + path, e));
+        }
+    }
+
+    /**
+     * A server may end a kept connection just as the next request is on its way. Whether it was taken nobody knows, so it
+     * is sent once more: a change carries its key and is done once.
+     */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw away;
+        } catch (IOException broken) {
+            LOG.debug("{} {} is sent again", request.method(), request.uri(), broken);
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 

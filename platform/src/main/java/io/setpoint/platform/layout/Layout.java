@@ -5,6 +5,7 @@ import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Software;
 import io.setpoint.platform.kafka.KafkaNode;
 import io.setpoint.platform.modules.Modules;
+import io.setpoint.platform.parity.ParityMonitor;
 import io.setpoint.platform.postgres.EmbeddedPostgres;
 import io.setpoint.platform.supervision.Part;
 import java.util.List;
@@ -21,7 +22,8 @@ public enum Layout {
                             EmbeddedPostgres.part(installation),
                             KafkaNode.part(installation),
                             EmbeddedDruid.part(installation, software)),
-                    new Modules(installation).inThisProcess());
+                    new Modules(installation).inThisProcess(),
+                    ParityMonitor.part(installation));
         }
     },
     /** One process a part, as in production; one that dies is started again. */
@@ -33,7 +35,8 @@ public enum Layout {
                             EmbeddedPostgres.part(installation),
                             KafkaNode.process(installation, software.classPath()),
                             EmbeddedDruid.part(installation, software)),
-                    new Modules(installation).inProcessesOfTheirOwn(software.classPath()));
+                    new Modules(installation).inProcessesOfTheirOwn(software.classPath()),
+                    ParityMonitor.part(installation));
         }
     };
 
@@ -50,8 +53,8 @@ public enum Layout {
     /** The parts in the order of start. */
     abstract List<Part> parts(Installation installation, Software software);
 
-    private static List<Part> all(List<Part> stores, List<Part> modules) {
-        return Stream.concat(stores.stream(), modules.stream()).toList();
+    private static List<Part> all(List<Part> stores, List<Part> modules, Part parity) {
+        return Stream.of(stores, modules, List.of(parity)).flatMap(List::stream).toList();
     }
 
     /** Heap of the process that runs the supervisor and, in the one layout, most parts. */

@@ -2,7 +2,6 @@ package io.setpoint.platform.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.setpoint.contracts.Topics;
 import io.setpoint.contracts.kpi.KpiCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,33 +20,48 @@ final class CellTopic {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private record Revision(CellKey key, CellValue value, long number) {}
+    private record Revision(CellKey key, CellValue value, long number, long stamp) {}
 
-    private final long cut;
     private final int partitions;
+    private long cut = Long.MIN_VALUE;
     private final Map<String, Revision> latest = new HashMap<>();
+    /** Read already and behind the stamp. */
+    private final Map<String, List<Revision>> later = new HashMap<>();
     /** By partition and writer: the last promise and how many writers there are. */
     private final Map<Integer, Map<Integer, KpiCell.Complete>> promises = new HashMap<>();
 
-    CellTopic(long cut, int partitions) {
-        this.cut = cut;
+    CellTopic(int partitions) {
         this.partitions = partitions;
     }
 
-    static Figures figures(String bootstrapServers, long cut) throws ParityImpossible {
+    /** Moves on to a later stamp and reads until the cells are complete up to it. */
+    Figures figures(TopicReader cells, long upTo) throws ParityImpossible {
         Instant giveUp = Clock.systemUTC().instant().plus(PATIENCE);
-        try (TopicReader cells = new TopicReader(bootstrapServers, Topics.KPI_CELLS)) {
-            cells.seekToBeginning();
-            CellTopic topic = new CellTopic(cut, cells.partitions());
-            while (!topic.isComplete()) {
-                if (Clock.systemUTC().instant().isAfter(giveUp)) {
-                    throw new ParityImpossible("The cells in Kafka did not become complete up to the stamp " + cut
-                            + " within " + PATIENCE.toSeconds() + " s: is the Flink job running?");
-                }
-                cells.poll(topic::read);
+        moveTo(upTo);
+        while (!isComplete()) {
+            if (Clock.systemUTC().instant().isAfter(giveUp)) {
+                throw new ParityImpossible("The cells in Kafka did not become complete up to the stamp " + cut
+                        + " within " + PATIENCE.toSeconds() + " s: is the Flink job running?");
             }
-            return topic.figures();
+            cells.poll(this::read);
         }
+        return figures();
+    }
+
+    void moveTo(long upTo) {
+        cut = upTo;
+        later.forEach((key, revisions) -> revisions.removeIf(revision -> {
+            boolean reached = revision.stamp() <= cut;
+            if (reached) {
+                take(key, revision);
+            }
+            return reached;
+        }));
+        later.values().removeIf(List::isEmpty);
+    }
+
+    private void take(String key, Revision revision) {
+        latest.merge(key, revision, (before, after) -> after.number() >= before.number() ? after : before);
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {
@@ -60,22 +76,25 @@ final class CellTopic {
                     json.path("writers").asInt());
             promises.computeIfAbsent(record.partition(), partition -> new HashMap<>())
                     .put(promise.writer(), promise);
-        } else if (json.path("stamp").asLong() <= cut) {
-            CellKey key = new CellKey(
+        } else {
+            CellKey cell = new CellKey(
                     json.path("kpi").asText(),
                     json.path("company").asText(),
                     json.path("site").asText(),
                     json.path("window").asText());
             Revision revision = new Revision(
-                    key,
+                    cell,
                     new CellValue(
                             json.path("numerator").asLong(),
                             json.path("denominator").asLong()),
-                    json.path("revision").asLong());
-            latest.merge(
-                    new String(record.key(), StandardCharsets.UTF_8),
-                    revision,
-                    (before, after) -> after.number() >= before.number() ? after : before);
+                    json.path("revision").asLong(),
+                    json.path("stamp").asLong());
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (revision.stamp() <= cut) {
+                take(key, revision);
+            } else {
+                later.computeIfAbsent(key, first -> new ArrayList<>()).add(revision);
+            }
         }
     }
 

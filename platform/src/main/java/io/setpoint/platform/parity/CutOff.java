@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A state of the database and the position in its write-ahead log that goes with it, taken while business goes on. Each
@@ -14,16 +18,24 @@ import java.sql.Statement;
  */
 record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
     private static final long USE_CASES = 7355608;
+    private static final Duration STAND_STILL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Opens connections of a reading role. */
     interface Connections {
         Connection open() throws SQLException;
     }
 
-    static CutOff take(Connections connections) throws SQLException {
+    /**
+     * Waits for a moment without a use case. While it waits, new ones wait behind it; so it tries for a moment only, again
+     * and again.
+     */
+    static CutOff take(Connections connections) throws SQLException, ParityImpossible, InterruptedException {
         try (Connection gate = connections.open();
                 Statement lock = gate.createStatement()) {
-            lock.execute("select pg_advisory_lock(" + USE_CASES + ")");
+            lock(lock);
             try {
                 CutOff taken = snapshot(connections.open());
                 // Something behind the position, so that the capture soon reads beyond it even if business rests.
@@ -35,6 +47,26 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
         }
     }
 
+    private static void lock(Statement statement) throws SQLException, ParityImpossible, InterruptedException {
+        statement.execute("set lock_timeout = '" + STAND_STILL.toMillis() + "ms'");
+        Instant giveUp = Clock.systemUTC().instant().plus(PATIENCE);
+        while (true) {
+            try {
+                statement.execute("select pg_advisory_lock(" + USE_CASES + ")");
+                return;
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                if (Clock.systemUTC().instant().isAfter(giveUp)) {
+                    throw new ParityImpossible("For " + PATIENCE.toSeconds()
+                            + " s there was no moment between two transactions: is a long one running?");
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        }
+    }
+
     private static CutOff snapshot(Connection connection) throws SQLException {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -43,7 +75,12 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
                 ResultSet row =
                         statement.executeQuery("select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint")) {
             row.next();
-            return new CutOff(connection, row.getLong(1));
+            CutOff taken = new CutOff(connection, row.getLong(1));
+            // Whole tables are joined. Before PostgreSQL has counted new rows it takes each table for a small one, and
+            // goes through one for each row of the other.
+            statement.execute("set local enable_nestloop = off");
+            statement.execute("set local statement_timeout = '" + Oracle.PATIENCE.toMillis() + "ms'");
+            return taken;
         }
     }
 

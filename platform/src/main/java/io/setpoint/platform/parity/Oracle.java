@@ -9,15 +9,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The KPIs by plain SQL over the ERP tables: {@code oracle/<kpi>.sql}, one row a document. */
 final class Oracle {
+    /** A single KPI may take this long. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String AS_OF = ":as_of";
+    private static final String QUERY_CANCELLED = "57014";
 
     private final Connection connection;
 
@@ -27,7 +35,7 @@ final class Oracle {
     }
 
     /** All cells of the KPI as at this moment of the commit clock. */
-    void add(Kpi kpi, Instant asOf, Figures to) throws SQLException {
+    void add(Kpi kpi, Instant asOf, Figures to) throws SQLException, ParityImpossible {
         query(
                 kpi,
                 """
@@ -42,8 +50,20 @@ final class Oracle {
                         new CellValue(row.getLong(4), row.getLong(5))));
     }
 
+    /** All companies, with cells or without. */
+    Set<String> companies() throws SQLException {
+        Set<String> companies = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select company_id from company")) {
+            while (rows.next()) {
+                companies.add(rows.getString(1));
+            }
+        }
+        return companies;
+    }
+
     /** The documents behind one cell, each with its part of the sums. */
-    Map<String, CellValue> documents(Kpi kpi, CellKey cell, Instant asOf) throws SQLException {
+    Map<String, CellValue> documents(Kpi kpi, CellKey cell, Instant asOf) throws SQLException, ParityImpossible {
         Map<String, CellValue> documents = new TreeMap<>();
         query(
                 kpi,
@@ -63,7 +83,8 @@ final class Oracle {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(Kpi kpi, String around, Instant asOf, String[] more, RowReader reader) throws SQLException {
+    private void query(Kpi kpi, String around, Instant asOf, String[] more, RowReader reader)
+            throws SQLException, ParityImpossible {
         String sql = sql(kpi);
         int times = (sql.length() - sql.replace(AS_OF, "").length()) / AS_OF.length();
         try (PreparedStatement statement =
@@ -80,6 +101,12 @@ final class Oracle {
                     reader.read(rows);
                 }
             }
+        } catch (SQLException e) {
+            if (QUERY_CANCELLED.equals(e.getSQLState())) {
+                throw new ParityImpossible("PostgreSQL did not compute " + kpi.id() + " within " + PATIENCE.toMinutes()
+                        + " minutes: is it busy with something else?");
+            }
+            throw e;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.setpoint.platform.parity;
 
-import io.setpoint.platform.client.LogIn;
 import io.setpoint.platform.console.PlatformOptions;
 import io.setpoint.platform.console.Screen;
 import io.setpoint.platform.installation.Installation;
@@ -34,18 +33,7 @@ public final class ParityCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Installation installation = options.running();
         Screen screen = new Screen(spec.commandLine().getOut());
-        ParityCheck check = new ParityCheck(new ParityCheck.Installed(
-                installation::oracle,
-                installation.kafkaBootstrapServers(),
-                new DruidFacts(
-                        installation.druidJdbcUrl(),
-                        Installation.DRUID_USER,
-                        installation.folder().secrets().druid()),
-                installation.dashboards(),
-                new LogIn(
-                        Installation.ADMINISTRATOR,
-                        installation.folder().secrets().administrator())));
-        try {
+        try (ParityCheck check = new ParityCheck(ParityCheck.Installed.of(installation))) {
             ParityCheck.Report report = check.run(replay);
             report.differences().forEach(screen::line);
             screen.line(report.summary());

@@ -60,6 +60,11 @@ final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /** By partition, the offset behind the last committed record. */
+    Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
     /** Gives the next records to the reader, none if there are none just now. */
     void poll(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

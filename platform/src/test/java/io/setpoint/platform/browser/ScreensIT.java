@@ -104,6 +104,7 @@ final class ScreensIT {
         Map<String, String> places = new LinkedHashMap<>();
         places.put("/board", "[data-tile=lfr] .val");
         places.put("/board?kpi=lfr", ".drill tbody tr");
+        places.put("/parity", "[data-parity]");
         places.put("/queue?tab=unassigned", ".q tbody tr");
         places.put("/orders", ".list-table tbody tr");
         places.put("/orders/" + order, ".chain li");

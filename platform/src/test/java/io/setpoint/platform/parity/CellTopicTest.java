@@ -12,7 +12,7 @@ class CellTopicTest {
 
     @Test
     void theLastRevisionUpToTheCutCounts() {
-        CellTopic topic = new CellTopic(100, 1);
+        CellTopic topic = asAt100(1);
         topic.read(cell(1, 90, 5, 5));
         topic.read(cell(2, 100, 6, 7));
         topic.read(cell(3, 101, 9, 9));
@@ -22,7 +22,7 @@ class CellTopicTest {
 
     @Test
     void aRepeatedRevisionCountsOnce() {
-        CellTopic topic = new CellTopic(100, 1);
+        CellTopic topic = asAt100(1);
         topic.read(cell(1, 90, 5, 5));
         topic.read(cell(2, 95, 6, 7));
         topic.read(cell(1, 90, 5, 5));
@@ -32,7 +32,7 @@ class CellTopicTest {
 
     @Test
     void eachWriterMustHavePromisedInEachPartition() {
-        CellTopic topic = new CellTopic(100, 2);
+        CellTopic topic = asAt100(2);
         topic.read(promise(0, 120, 0, 2));
         topic.read(promise(1, 120, 0, 2));
         topic.read(promise(0, 120, 1, 2));
@@ -45,11 +45,31 @@ class CellTopicTest {
 
     @Test
     void aWriterOfAnEarlierAndLargerJobIsNotWaitedFor() {
-        CellTopic topic = new CellTopic(100, 1);
+        CellTopic topic = asAt100(1);
         topic.read(promise(0, 50, 1, 2));
         topic.read(promise(0, 110, 0, 1));
 
         assertThat(topic.isComplete()).isTrue();
+    }
+
+    @Test
+    void whatWasReadAheadCountsOnceTheStampHasMovedOn() {
+        CellTopic topic = asAt100(1);
+        topic.read(cell(3, 101, 9, 9));
+        topic.read(cell(2, 100, 6, 7));
+        topic.read(cell(4, 130, 10, 11));
+
+        topic.moveTo(120);
+
+        assertThat(topic.figures().of(CELL)).isEqualTo(new CellValue(9, 9));
+        topic.moveTo(130);
+        assertThat(topic.figures().of(CELL)).isEqualTo(new CellValue(10, 11));
+    }
+
+    private static CellTopic asAt100(int partitions) {
+        CellTopic topic = new CellTopic(partitions);
+        topic.moveTo(100);
+        return topic;
     }
 
     private static ConsumerRecord<byte[], byte[]> cell(long revision, long stamp, long numerator, long denominator) {
