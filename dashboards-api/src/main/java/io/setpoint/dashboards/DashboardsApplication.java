@@ -23,6 +23,8 @@ import io.setpoint.dashboards.analytics.Druid;
 import io.setpoint.dashboards.board.KpiResource;
 import io.setpoint.dashboards.board.KpiStream;
 import io.setpoint.dashboards.board.ParityResource;
+import io.setpoint.dashboards.board.ReplayResource;
+import io.setpoint.dashboards.board.Replays;
 import io.setpoint.dashboards.board.Target;
 import io.setpoint.dashboards.cells.CellReader;
 import io.setpoint.dashboards.cells.CellStore;
@@ -110,6 +112,13 @@ final class DashboardsApplication extends Application<DashboardsConfiguration> {
         observe(environment, store, reader, stream);
 
         environment.jersey().register(new ParityResource(reports, sessions, clock));
+        environment
+                .jersey()
+                .register(new ReplayResource(
+                        store,
+                        configuration.replay().map(replay -> new Replays(replay.url(), replay.token(), http, json)),
+                        sessions,
+                        clock));
         api(configuration, environment, store, reader, sessions, http, json, clock);
         environment.servlets().addServlet("kpi-stream", stream).addMapping("/api/v1/kpi-stream");
         environment.servlets().addServlet("pages", new Pages(json)).addMapping("/*");

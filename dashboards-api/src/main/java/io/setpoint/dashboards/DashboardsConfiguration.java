@@ -28,6 +28,9 @@ public final class DashboardsConfiguration extends Configuration {
 
     private final @Nullable Map<String, Target> targets;
 
+    @Valid
+    private final @Nullable Replay replay;
+
     /** Where the cells and the event log are. */
     public record Kafka(@NotBlank String bootstrapServers) {}
 
@@ -52,16 +55,25 @@ public final class DashboardsConfiguration extends Configuration {
         }
     }
 
+    /**
+     * Where numbers are computed anew.
+     *
+     * @param token shows that this server has seen to the rights of the person who asks
+     */
+    public record Replay(@NotNull URI url, @NotBlank String token) {}
+
     @JsonCreator
     DashboardsConfiguration(
             @JsonProperty(value = "kafka", required = true) Kafka kafka,
             @JsonProperty(value = "erpCore", required = true) ErpCore erpCore,
             @JsonProperty(value = "druid", required = true) Druid druid,
-            @JsonProperty("targets") @Nullable Map<String, Target> targets) {
+            @JsonProperty("targets") @Nullable Map<String, Target> targets,
+            @JsonProperty("replay") @Nullable Replay replay) {
         this.kafka = kafka;
         this.erpCore = erpCore;
         this.druid = druid;
         this.targets = targets;
+        this.replay = replay;
     }
 
     public Kafka kafka() {
@@ -74,6 +86,11 @@ public final class DashboardsConfiguration extends Configuration {
 
     public Druid druid() {
         return druid;
+    }
+
+    /** Where numbers are computed anew; empty if nowhere. */
+    public Optional<Replay> replay() {
+        return Optional.ofNullable(replay);
     }
 
     /** What is wanted of each KPI, by its id; empty to take what the product ships with. */

@@ -6,6 +6,7 @@ import io.setpoint.contracts.fixtures.Golden;
 import io.setpoint.dashboards.analytics.BreakdownResource;
 import io.setpoint.dashboards.board.KpiResource;
 import io.setpoint.dashboards.board.ParityResource;
+import io.setpoint.dashboards.board.ReplayResource;
 import io.setpoint.dashboards.platform.PlatformResource;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.jaxrs2.Reader;
@@ -41,7 +42,11 @@ class OpenApiTest {
                                                                 + " /api/v1 is the ERP core's and answers as its own openapi.yaml says."))
                                 .servers(List.of(new Server().url("/api/v1")))))
                 .read(new LinkedHashSet<Class<?>>(List.of(
-                        KpiResource.class, BreakdownResource.class, ParityResource.class, PlatformResource.class)));
+                        KpiResource.class,
+                        BreakdownResource.class,
+                        ParityResource.class,
+                        PlatformResource.class,
+                        ReplayResource.class)));
         api.path("/kpi-stream", stream());
         assertThat(api.getPaths().keySet())
                 .contains(
@@ -50,6 +55,7 @@ class OpenApiTest {
                         "/kpi-board",
                         "/kpis/{kpi}/breakdown",
                         "/kpis/{kpi}/facts",
+                        "/kpis/{kpi}/replay",
                         "/parity",
                         "/platform");
         Golden.assertMatches(Path.of("src/main/openapi/openapi.yaml"), Yaml31.pretty(api));

@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param restPort port of Flink's REST interface on loopback; 0, the default, takes any free one
  * @param groupId names the job towards Kafka; two jobs that write the same topics must have the same, so that the later
  *     one fences off the earlier
+ * @param replay where single numbers are computed anew on demand; nowhere if absent
  */
-record StreamingConfiguration(Kafka kafka, int parallelism, Checkpoints checkpoints, int restPort, String groupId) {
+record StreamingConfiguration(
+        Kafka kafka,
+        int parallelism,
+        Checkpoints checkpoints,
+        int restPort,
+        String groupId,
+        @Nullable Replay replay) {
     StreamingConfiguration {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism is less than 1");
@@ -29,6 +36,23 @@ record StreamingConfiguration(Kafka kafka, int parallelism, Checkpoints checkpoi
 
     /** Where Kafka is. */
     record Kafka(@JsonProperty(required = true) String bootstrapServers) {}
+
+    /**
+     * Who may ask for a number to be computed anew, and where.
+     *
+     * @param host address to listen at; loopback if absent
+     * @param port 0 for any free one
+     * @param token the secret of dashboards, which sees to the rights of persons
+     */
+    record Replay(String host, int port, String token) {
+        @JsonCreator
+        static Replay of(
+                @JsonProperty("host") @Nullable String host,
+                @JsonProperty(value = "port", required = true) int port,
+                @JsonProperty(value = "token", required = true) String token) {
+            return new Replay(requireNonNullElse(host, "127.0.0.1"), port, token);
+        }
+    }
 
     /**
      * Where and how often the job's state is saved.
@@ -51,13 +75,15 @@ record StreamingConfiguration(Kafka kafka, int parallelism, Checkpoints checkpoi
             @JsonProperty("parallelism") @Nullable Integer parallelism,
             @JsonProperty(value = "checkpoints", required = true) Checkpoints checkpoints,
             @JsonProperty("restPort") @Nullable Integer restPort,
-            @JsonProperty("groupId") @Nullable String groupId) {
+            @JsonProperty("groupId") @Nullable String groupId,
+            @JsonProperty("replay") @Nullable Replay replay) {
         return new StreamingConfiguration(
                 kafka,
                 requireNonNullElse(parallelism, 2),
                 checkpoints,
                 requireNonNullElse(restPort, 0),
-                requireNonNullElse(groupId, "setpoint-streaming"));
+                requireNonNullElse(groupId, "setpoint-streaming"),
+                replay);
     }
 
     /** Reads a YAML file; an unknown or missing entry is refused with a sentence that names it. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.setpoint.contracts.Topics;
 import io.setpoint.streaming.log.EventLog;
+import io.setpoint.streaming.replay.ReplayServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +37,12 @@ public final class StreamingJob implements AutoCloseable {
 
     private final MiniCluster cluster;
     private final JobID job;
+    private final @Nullable ReplayServer replays;
 
-    private StreamingJob(MiniCluster cluster, JobID job) {
+    private StreamingJob(MiniCluster cluster, JobID job, @Nullable ReplayServer replays) {
         this.cluster = cluster;
         this.job = job;
+        this.replays = replays;
     }
 
     /** Runs the job until the process is told to stop; {@code args[0]} is the YAML file. */
@@ -64,7 +68,9 @@ public final class StreamingJob implements AutoCloseable {
         JobGraph graph = graph(flink, configuration, topics);
         MiniCluster cluster = cluster(flink, configuration);
         cluster.start();
+        ReplayServer replays;
         try {
+            replays = replays(configuration);
             cluster.submitJob(graph).get();
         } catch (Exception e) {
             cluster.close();
@@ -74,7 +80,18 @@ public final class StreamingJob implements AutoCloseable {
                 "job {} runs, its state at {}",
                 graph.getJobID(),
                 cluster.getRestAddress().get());
-        return new StreamingJob(cluster, graph.getJobID());
+        return new StreamingJob(cluster, graph.getJobID(), replays);
+    }
+
+    private static @Nullable ReplayServer replays(StreamingConfiguration configuration) throws IOException {
+        StreamingConfiguration.Replay replay = configuration.replay();
+        return replay == null
+                ? null
+                : ReplayServer.start(
+                        replay.host(),
+                        replay.port(),
+                        replay.token(),
+                        configuration.kafka().bootstrapServers());
     }
 
     private static Optional<Path> resumeFrom(Path dir) throws IOException {
@@ -149,6 +166,9 @@ public final class StreamingJob implements AutoCloseable {
     /** Takes a last checkpoint, so that the next start has nothing to catch up with, and stops. */
     @Override
     public void close() throws IOException {
+        if (replays != null) {
+            replays.close();
+        }
         try {
             if (cluster.isRunning() && cluster.getJobStatus(job).get() == JobStatus.RUNNING) {
                 checkpoint();

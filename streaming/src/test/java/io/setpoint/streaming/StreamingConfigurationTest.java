@@ -28,7 +28,8 @@ class StreamingConfigurationTest {
                         2,
                         new StreamingConfiguration.Checkpoints(Path.of("/var/lib/setpoint/checkpoints"), 5_000),
                         0,
-                        "setpoint-streaming"));
+                        "setpoint-streaming",
+                        null));
     }
 
     @Test
@@ -42,6 +43,7 @@ class StreamingConfigurationTest {
                   intervalMs: 900
                 restPort: 18430
                 groupId: mine
+                replay: {host: 10.0.0.7, port: 18431, token: secret}
                 """);
 
         assertThat(read)
@@ -50,7 +52,8 @@ class StreamingConfigurationTest {
                         4,
                         new StreamingConfiguration.Checkpoints(Path.of("/data/checkpoints"), 900),
                         18430,
-                        "mine"));
+                        "mine",
+                        new StreamingConfiguration.Replay("10.0.0.7", 18431, "secret")));
     }
 
     @Test

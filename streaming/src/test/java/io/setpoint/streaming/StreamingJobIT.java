@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setpoint.contracts.Topics;
 import io.setpoint.contracts.exceptions.ExceptionSignal;
 import io.setpoint.contracts.fixtures.TestKafka;
+import io.setpoint.contracts.kpi.CellHash;
 import io.setpoint.contracts.kpi.Fact;
 import io.setpoint.contracts.kpi.FactGrain;
 import io.setpoint.contracts.kpi.Kpi;
+import io.setpoint.contracts.kpi.KpiCell;
 import io.setpoint.streaming.log.EventJson;
+import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.LogEnd;
+import io.setpoint.streaming.log.LogReader;
+import io.setpoint.streaming.replay.CellReplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +54,7 @@ class StreamingJobIT {
     private final List<ExceptionSignal> signals = new ArrayList<>();
     private Map<String, List<Long>> cells = Map.of();
     private int contradictions;
+    private List<EventRecord> logged = List.of();
     private Path rebuiltByOne = Path.of("");
     private Path rebuiltByTwo = Path.of("");
 
@@ -75,6 +83,7 @@ class StreamingJobIT {
                     .forEach(each -> signals.add(EventJson.read(each.value(), ExceptionSignal.class)));
             rebuiltByOne = folder.resolve("rebuild-1");
             rebuiltByTwo = folder.resolve("rebuild-2");
+            logged = LogReader.read(servers, LogEnd.now(servers));
             Rebuild.run(servers, LogEnd.now(servers), 1, rebuiltByOne);
             Rebuild.run(servers, LogEnd.now(servers), 2, rebuiltByTwo);
         } finally {
@@ -125,6 +134,38 @@ class StreamingJobIT {
         Map<String, List<Long>> expected = Oracle.cells(log, end);
         assertThat(expected).hasSizeGreaterThan(1_000);
         assertThat(cells).isEqualTo(expected);
+    }
+
+    /** What the job published after kills and restarts, against the events behind each cell and nothing else. */
+    @Test
+    void aThousandRandomCellsAreReplayedEqualInValueAndHash() {
+        List<String> keys = new ArrayList<>(new TreeMap<>(cells).keySet());
+        Collections.shuffle(keys, new Random(4));
+        Map<String, CellReplay> replays = new HashMap<>();
+        int equal = 0;
+        for (String key : keys.subList(0, 1_000)) {
+            List<String> parts = List.of(key.split("\\|", -1));
+            Kpi kpi = Kpi.ofId(parts.get(0)).orElseThrow();
+            String company = parts.get(1);
+            String site = parts.get(2);
+            String window = parts.get(3);
+            CellReplay whole = replays.computeIfAbsent(
+                    kpi.id() + company,
+                    first -> CellReplay.of(logged, new CellReplay.Wanted(kpi, company, any -> true, any -> true, end)));
+            CellReplay replay = equal % 20 == 0
+                    ? CellReplay.of(logged, new CellReplay.Wanted(kpi, company, site::equals, window::equals, end))
+                    : whole;
+            List<Long> published = cells.getOrDefault(key, List.of());
+            KpiCell served = new KpiCell(kpi.id(), 1, company, site, window, published.get(0), published.get(1), 0, 0);
+            List<KpiCell> replayed = replay.cells().stream()
+                    .filter(cell -> cell.key().equals(served.key()))
+                    .toList();
+            assertThat(replayed).as(key).containsExactly(served);
+            assertThat(CellHash.of(replayed)).isEqualTo(CellHash.of(List.of(served)));
+            equal++;
+        }
+        assertThat(equal).isEqualTo(1_000);
+        assertThat(logged).hasSizeGreaterThan(1_000);
     }
 
     @Test

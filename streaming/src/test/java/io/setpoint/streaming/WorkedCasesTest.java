@@ -3,10 +3,12 @@ package io.setpoint.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.setpoint.contracts.kpi.CellHash;
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.contracts.kpi.KpiCell;
 import io.setpoint.streaming.log.EventFile;
 import io.setpoint.streaming.log.EventJson;
+import io.setpoint.streaming.replay.CellReplay;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -124,6 +126,45 @@ class WorkedCasesTest {
         Rebuild.run(file, ChronoUnit.MICROS.between(Instant.EPOCH, asKnownAt), parallelism, results);
         assertThat(results.resolve("dead-letters.jsonl")).isEmptyFile();
         return read(results.resolve("cells.jsonl"));
+    }
+
+    /** As known before the late scan and after it: each cell, computed from its events alone, is the one of the job. */
+    @Test
+    void aNumberIsReplayedFromItsEventsAsItWasKnownAndAsItIs() throws Exception {
+        for (Instant at : List.of(LATE_SCAN_TOLD.minusSeconds(1), LATE_SCAN_TOLD)) {
+            List<KpiCell> computed = compute(at, 1, "at-" + at.getEpochSecond());
+            for (String company :
+                    computed.stream().map(KpiCell::company).distinct().toList()) {
+                for (Kpi kpi : Kpi.values()) {
+                    CellReplay replay = CellReplay.of(
+                            file.events(),
+                            new CellReplay.Wanted(
+                                    kpi,
+                                    company,
+                                    site -> true,
+                                    window -> true,
+                                    ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+                    assertThat(CellHash.of(replay.cells()))
+                            .as("%s of %s", kpi.id(), company)
+                            .isEqualTo(CellHash.of(computed.stream()
+                                    .filter(cell -> cell.company().equals(company)
+                                            && cell.kpi().equals(kpi.id()))
+                                    .toList()));
+                }
+            }
+        }
+        CellReplay late = CellReplay.of(
+                file.events(),
+                new CellReplay.Wanted(
+                        Kpi.LINE_FILL_RATE,
+                        "LATE",
+                        site -> true,
+                        window -> true,
+                        ChronoUnit.MICROS.between(Instant.EPOCH, LATE_SCAN_TOLD)));
+        assertThat(late.events())
+                .extracting(event -> event.type())
+                .as("the event that changed what was known is named")
+                .contains("setpoint.shipping.shipment-shipped.v1");
     }
 
     private static List<KpiCell> read(Path path) throws IOException {

@@ -77,6 +77,11 @@ public record Ports(int base) {
         return base + 30;
     }
 
+    /** Where the job's module computes single numbers anew. */
+    public int replay() {
+        return base + 31;
+    }
+
     public int druidCoordinator() {
         return base + 40;
     }
@@ -114,6 +119,7 @@ public record Ports(int base) {
         all.put(kafka(), "Kafka");
         all.put(kafkaController(), "the Kafka controller");
         all.put(flink(), "Flink");
+        all.put(replay(), "replays");
         all.put(druidCoordinator(), "the Druid coordinator");
         all.put(druidBroker(), "the Druid broker");
         all.put(druidHistorical(), "the Druid historical");

@@ -13,8 +13,17 @@ import java.util.Properties;
 
 /** The passwords of one installation, made at its first start, readable by its owner only. */
 public final class Secrets {
-    private static final List<String> NAMES =
-            List.of("owner", "app", "capture", "oracle", "administrator", "signals", "simulation", "importer", "druid");
+    private static final List<String> NAMES = List.of(
+            "owner",
+            "app",
+            "capture",
+            "oracle",
+            "administrator",
+            "signals",
+            "simulation",
+            "importer",
+            "druid",
+            "replay");
 
     private final Properties values;
 
@@ -82,6 +91,11 @@ public final class Secrets {
     /** Of the person who brings in documents of other systems. */
     public String importer() {
         return get("importer");
+    }
+
+    /** By which dashboards may ask for numbers to be computed anew. */
+    public String replay() {
+        return get("replay");
     }
 
     /** By which Druid knows the platform. */

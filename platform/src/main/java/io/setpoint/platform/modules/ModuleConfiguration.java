@@ -79,6 +79,7 @@ final class ModuleConfiguration {
                         5000));
         file.put("restPort", ports.flink());
         file.put("groupId", "setpoint-streaming");
+        file.put("replay", Map.of("host", LOOPBACK, "port", ports.replay(), "token", secrets.replay()));
         return write("streaming", file);
     }
 
@@ -94,6 +95,9 @@ final class ModuleConfiguration {
                         "jdbcUrl", installation.druidJdbcUrl(),
                         "user", Installation.DRUID_USER,
                         "password", secrets.druid()));
+        file.put(
+                "replay",
+                Map.of("url", "http://" + LOOPBACK + ":" + ports.replay() + "/replay", "token", secrets.replay()));
         return write("dashboards", file);
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
     private static final long USE_CASES = 7355608;
-    private static final Duration STAND_STILL = Duration.ofMillis(100);
-    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration SHORTEST_STAND_STILL = Duration.ofMillis(100);
+    private static final Duration LONGEST_STAND_STILL = Duration.ofMillis(1_600);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -29,8 +29,8 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
     }
 
     /**
-     * Waits for a moment without a use case. While it waits, new ones wait behind it; so it tries for a moment only, again
-     * and again.
+     * Waits for a moment without a use case. While it waits, new ones wait behind it; so it tries for a moment only, then
+     * lets them pass as long, then tries for a longer one.
      */
     static CutOff take(Connections connections) throws SQLException, ParityImpossible, InterruptedException {
         try (Connection gate = connections.open();
@@ -48,9 +48,10 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
     }
 
     private static void lock(Statement statement) throws SQLException, ParityImpossible, InterruptedException {
-        statement.execute("set lock_timeout = '" + STAND_STILL.toMillis() + "ms'");
         Instant giveUp = Clock.systemUTC().instant().plus(PATIENCE);
+        Duration standStill = SHORTEST_STAND_STILL;
         while (true) {
+            statement.execute("set lock_timeout = '" + standStill.toMillis() + "ms'");
             try {
                 statement.execute("select pg_advisory_lock(" + USE_CASES + ")");
                 return;
@@ -58,12 +59,28 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
                 if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                     throw e;
                 }
-                if (Clock.systemUTC().instant().isAfter(giveUp)) {
-                    throw new ParityImpossible("For " + PATIENCE.toSeconds()
-                            + " s there was no moment between two transactions: is a long one running?");
-                }
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            if (Clock.systemUTC().instant().isAfter(giveUp)) {
+                throw new ParityImpossible("For " + PATIENCE.toSeconds()
+                        + " s there was no moment between two transactions; " + longest(statement));
+            }
+            TimeUnit.MILLISECONDS.sleep(standStill.toMillis());
+            standStill = standStill.multipliedBy(2);
+            standStill = standStill.compareTo(LONGEST_STAND_STILL) > 0 ? LONGEST_STAND_STILL : standStill;
+        }
+    }
+
+    /** Which use case keeps the lock the longest. */
+    private static String longest(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+                select format('the longest has run for %s s (PostgreSQL process %s, %s: %s)',
+                    extract(epoch from clock_timestamp() - a.xact_start)::int, a.pid, a.state,
+                    left(regexp_replace(a.query, '\s+', ' ', 'g'), 120))
+                from pg_locks l join pg_stat_activity a using (pid)
+                where l.locktype = 'advisory' and l.granted and a.pid <> pg_backend_pid()
+                order by a.xact_start limit 1
+                """)) {
+            return row.next() ? row.getString(1) : "none runs now";
         }
     }
 

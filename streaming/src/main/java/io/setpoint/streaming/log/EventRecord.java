@@ -42,7 +42,8 @@ public record EventRecord(
         int partition,
         long offset) {
 
-    static final Comparator<EventRecord> IN_COMMIT_ORDER =
+    /** By commit, and within it as it was done. */
+    public static final Comparator<EventRecord> IN_COMMIT_ORDER =
             Comparator.comparingLong(EventRecord::stamp).thenComparingInt(EventRecord::seq);
 
     /** A promise that every event with a stamp up to this one stands before it. */

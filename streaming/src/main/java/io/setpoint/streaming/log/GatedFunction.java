@@ -47,6 +47,32 @@ public abstract class GatedFunction<S, O> extends KeyedProcessFunction<String, E
     /** The next moment after {@code clock} at which something changes without an event; {@link Long#MAX_VALUE} if none. */
     protected abstract long wakeAt(S state, long clock);
 
+    /**
+     * The same function without Flink: takes one key from its first event to a moment on the commit clock. What it gives
+     * out is what the operator gives out, since both see whole commits in their order and the same moments in between.
+     *
+     * @param events of the key, in commit order, each once
+     * @param until commit stamp, microseconds
+     */
+    public final void replay(List<EventRecord> events, long until, Emitter<O> out) {
+        S kept = null;
+        long wakeAt = Long.MAX_VALUE;
+        int next = 0;
+        while (true) {
+            long clock =
+                    Math.min(wakeAt, next < events.size() ? events.get(next).stamp() : Long.MAX_VALUE);
+            if (clock == Long.MAX_VALUE || clock > until) {
+                return;
+            }
+            int first = next;
+            while (next < events.size() && events.get(next).stamp() <= clock) {
+                next++;
+            }
+            kept = advance(kept, events.subList(first, next), clock, out);
+            wakeAt = kept == null ? Long.MAX_VALUE : wakeAt(kept, clock);
+        }
+    }
+
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         reached = new ReachedWatermark(context.getOperatorStateStore());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,13 +25,21 @@ public final class LogReader {
      * read up to the position.
      */
     public static List<EventRecord> read(String bootstrapServers, LogEnd end) {
+        return read(bootstrapServers, end, event -> true);
+    }
+
+    /** Those of them that are wanted; the others take no memory. */
+    public static List<EventRecord> read(String bootstrapServers, LogEnd end, Predicate<EventRecord> wanted) {
         List<EventRecord> records = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         EventDeserializer deserializer = new EventDeserializer();
         Collector<EventRecord> collector = new Collector<>() {
             @Override
             public void collect(EventRecord event) {
-                boolean usable = !event.marker() && event.problem().isEmpty() && event.stamp() <= end.stamp();
+                boolean usable = !event.marker()
+                        && event.problem().isEmpty()
+                        && event.stamp() <= end.stamp()
+                        && wanted.test(event);
                 // the capture repeats events after a crash, at the same position
                 if (usable && seen.add(event.stamp() + ":" + event.seq())) {
                     records.add(event);
