@@ -10,6 +10,7 @@ import { empty, failed, loadingRows } from '../parts/states.js';
 import { styled } from '../parts/styled.js';
 import { eventTable } from '../orders/event-table.js';
 import { dimensionName, dimensionsOf } from './dimensions.js';
+import './replay-part.js';
 import './trend-chart.js';
 import { documentRows } from './documents.js';
 
@@ -172,6 +173,7 @@ class Drill extends Part {
         </div>
         ${this.#breakdown()}
       </section>
+      <sp-replay .kpi=${this.kpi} .scope=${this.#scope()}></sp-replay>
       <section class="definition">
         <h3>Definition, version ${model.version}</h3>
         <dl class="kv">

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.setpoint.contracts.Topics;
 import io.setpoint.contracts.events.EventHeaders;
 import io.setpoint.contracts.events.Marker;
 import io.setpoint.contracts.fixtures.EventJson;
 import io.setpoint.contracts.fixtures.TestKafka;
+import io.setpoint.contracts.kpi.CellHash;
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.contracts.kpi.KpiCell;
 import io.setpoint.contracts.kpi.ParityReport;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,6 +57,12 @@ class DashboardsIT {
 
     private static AutoCloseable erpCore = () -> {};
     private static AutoCloseable dashboards = () -> {};
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static HttpServer replays;
+
+    private static volatile JsonNode replayAsked = JSON.createObjectNode();
+    private static volatile String replayAnswer = "";
     private static KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", "127.0.0.1:1"), new ByteArraySerializer(), new ByteArraySerializer());
     private static String url = "";
@@ -61,6 +71,7 @@ class DashboardsIT {
 
     @BeforeAll
     static void start() throws Exception {
+        replays = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
         String kafka = TestKafka.shared().bootstrapServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(
@@ -73,10 +84,21 @@ class DashboardsIT {
         producer.close(Duration.ZERO);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        replays.createContext("/replay", exchange -> {
+            replayAsked = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            boolean known =
+                    "Bearer of-dashboards".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = replayAnswer.getBytes(UTF_8);
+            exchange.sendResponseHeaders(known && !replayAnswer.contains("detail") ? 200 : 503, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        replays.start();
         ErpCoreAtTheEdge edge = new ErpCoreAtTheEdge(0);
         erpCore = edge;
         Path yaml = folder.resolve("dashboards.yml");
-        Files.writeString(yaml, """
+        Files.writeString(
+                yaml, """
                 server:
                   applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
@@ -89,7 +111,8 @@ class DashboardsIT {
                   jdbcUrl: "jdbc:avatica:remote:url=http://127.0.0.1:1/druid/v2/sql/avatica-protobuf/;serialization=protobuf"
                   user: setpoint
                   password: secret
-                """.formatted(kafka, edge.url()));
+                replay: {url: "http://127.0.0.1:%d/replay", token: of-dashboards}
+                """.formatted(kafka, edge.url(), replays.getAddress().getPort()));
         Dashboards started = Dashboards.start(yaml);
         dashboards = started;
         url = "http://127.0.0.1:" + started.port();
@@ -99,6 +122,7 @@ class DashboardsIT {
     static void stop() throws Exception {
         dashboards.close();
         erpCore.close();
+        replays.stop(0);
         producer.close();
     }
 
@@ -161,6 +185,56 @@ class DashboardsIT {
         JsonNode overdue = parity("UNKNOWN", "overdue");
         assertThat(overdue.path("differing").asInt()).isZero();
         assertThat(status(get("/api/v1/parity?site=NOWHERE"))).isEqualTo(403);
+    }
+
+    @Test
+    void aNumberIsComputedAnewForTheCallersSitesAndComparedWithTheOneServed() throws Exception {
+        LocalDate day = LocalDate.parse("2026-05-20");
+        KpiCell first = cell("lfr", "GOT1", day, 3, 5, 1);
+        KpiCell second = cell("lfr", "GOT1", day.plusDays(1), 4, 4, 1);
+        long commit = commit(first, second);
+        String question = "/api/v1/kpis/lfr/replay?site=GOT1&from=" + day + "&to=" + day.plusDays(1);
+
+        replayAnswer = replayed(List.of(first, second));
+        JsonNode equal = json(get(question + "&at=" + commit));
+        assertThat(equal.path("equal").asBoolean()).isTrue();
+        assertThat(equal.path("replayed")).isEqualTo(equal.path("served"));
+        assertThat(equal.path("replayed").path("value").asText()).isEqualTo("77.7778");
+        assertThat(equal.path("replayed").path("numerator").asText()).isEqualTo("7");
+        assertThat(equal.path("first").path(0).path("document").asText()).isEqualTo("SO-1");
+        assertThat(replayAsked.path("company").asText()).isEqualTo("HALDEN");
+        assertThat(replayAsked.path("at").asLong()).isEqualTo(commit);
+        assertThat(replayAsked.path("sites")).extracting(JsonNode::asText).containsExactly("GOT1");
+        assertThat(replayAsked.path("windows"))
+                .extracting(JsonNode::asText)
+                .containsExactly("day:2026-05-20", "day:2026-05-21");
+
+        // the same sums over all, but one day has what the other should have
+        replayAnswer =
+                replayed(List.of(cell("lfr", "GOT1", day, 4, 5, 1), cell("lfr", "GOT1", day.plusDays(1), 3, 4, 1)));
+        JsonNode moved = json(get(question));
+        assertThat(moved.path("equal").asBoolean(true)).isFalse();
+        assertThat(moved.path("replayed").path("value"))
+                .isEqualTo(moved.path("served").path("value"));
+
+        replayAnswer = replayed(List.of(first));
+        JsonNode longAgo = json(get(question + "&at=1700000000000000"));
+        assertThat(longAgo.path("served").isNull()).isTrue();
+        assertThat(longAgo.path("equal").isNull()).isTrue();
+        assertThat(longAgo.path("replayed").path("denominator").asText()).isEqualTo("5");
+
+        replayAnswer = "{\"detail\":\"too many replays wait already\"}";
+        assertThat(status(get(question))).isEqualTo(503);
+        assertThat(status(get("/api/v1/kpis/lfr/replay?site=NOWHERE"))).isEqualTo(403);
+        assertThat(status(get("/api/v1/kpis/nonsense/replay"))).isEqualTo(404);
+        assertThat(status(get(question + "&at=yesterday"))).isEqualTo(400);
+    }
+
+    private static String replayed(List<KpiCell> cells) throws Exception {
+        return "{\"cells\":" + JSON.writeValueAsString(cells) + ",\"hash\":\"" + CellHash.of(cells)
+                + "\",\"documents\":1,\"events\":1,\"read\":9,\"tookMillis\":3,\"first\":[{\"id\":\"e-1\","
+                + "\"type\":\"setpoint.sales.order-placed.v1\",\"kind\":\"order\",\"document\":\"SO-1\","
+                + "\"actor\":\"anna\",\"occurredAt\":\"2026-05-20T08:00:00Z\",\"stamp\":5,\"seq\":0}]}";
     }
 
     private static JsonNode parity(String state, String reason) throws Exception {

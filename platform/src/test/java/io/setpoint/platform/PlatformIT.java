@@ -17,6 +17,7 @@ import io.setpoint.platform.installation.Installation;
 import io.setpoint.platform.installation.Ports;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -90,6 +91,61 @@ class PlatformIT {
             return found;
         });
         assertThat(seen).as("1 piece at 10.0000, in ten-thousandths").isEqualTo(100_000);
+    }
+
+    @Test
+    void aNumberOnTheBoardIsReplayedFromTheEventsOfItsDocuments() throws Exception {
+        String company = countedOneShort();
+        ErpSession controller = new ErpApi(platform.installation().dashboards())
+                .logIn(
+                        Installation.ADMINISTRATOR,
+                        platform.installation().folder().secrets().administrator())
+                .in(company);
+        String period = "?from=" + LocalDate.now(ZoneOffset.UTC).minusDays(10) + "&to=" + LocalDate.now(ZoneOffset.UTC);
+
+        JsonNode replay = eventually(Duration.ofSeconds(60), () -> {
+            JsonNode answer = controller.get("/kpis/iva/replay" + period);
+            assertThat(answer.path("served").path("numerator").asText()).isEqualTo("100000");
+            return answer;
+        });
+
+        assertThat(replay.path("equal").asBoolean()).as(replay.toString()).isTrue();
+        assertThat(replay.path("replayed")).isEqualTo(replay.path("served"));
+        assertThat(replay.path("documents").asInt()).isEqualTo(1);
+        assertThat(replay.path("first")).hasSize(1);
+        assertThat(replay.path("first").path(0).path("type").asText())
+                .isEqualTo("setpoint.inventory.count-completed.v1");
+        long before = replay.path("first").path(0).path("stamp").asLong() - 1;
+        JsonNode known = controller.get("/kpis/iva/replay" + period + "&at=" + before);
+        assertThat(known.path("replayed").path("numerator").asText()).isEqualTo("0");
+        assertThat(known.path("events").asInt()).isZero();
+        HttpResponse<String> withoutToken = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                                        + platform.installation().ports().replay() + "/replay"))
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(withoutToken.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theMonitorSaysThatTheFourWaysAgree() throws Exception {
+        String company = countedOneShort();
+        ErpSession controller = new ErpApi(platform.installation().dashboards())
+                .logIn(
+                        Installation.ADMINISTRATOR,
+                        platform.installation().folder().secrets().administrator())
+                .in(company);
+
+        JsonNode parity = eventually(Duration.ofMinutes(3), () -> {
+            JsonNode answer = controller.get("/parity");
+            assertThat(answer.path("cells").asInt()).as(answer.toString()).isPositive();
+            return answer;
+        });
+
+        assertThat(parity.path("state").asText()).as(parity.toString()).isEqualTo("AGREES");
+        assertThat(parity.path("differing").asInt()).isZero();
     }
 
     @Test

@@ -62,10 +62,18 @@ public final class Replays {
     /**
      * An event of the log.
      *
+     * @param kind of the document, such as {@code order}
      * @param seq index in its commit
      */
     public record Event(
-            String id, String type, String document, String actor, Instant occurredAt, long stamp, int seq) {}
+            String id,
+            String type,
+            String kind,
+            String document,
+            String actor,
+            Instant occurredAt,
+            long stamp,
+            int seq) {}
 
     Answer of(Question question) throws InterruptedException {
         HttpResponse<byte[]> answer;

@@ -62,7 +62,7 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
             }
             if (Clock.systemUTC().instant().isAfter(giveUp)) {
                 throw new ParityImpossible("For " + PATIENCE.toSeconds()
-                        + " s there was no moment between two transactions; " + longest(statement));
+                        + " s there was no moment between two transactions; " + holders(statement));
             }
             TimeUnit.MILLISECONDS.sleep(standStill.toMillis());
             standStill = standStill.multipliedBy(2);
@@ -70,17 +70,14 @@ record CutOff(Connection snapshot, long lsn) implements AutoCloseable {
         }
     }
 
-    /** Which use case keeps the lock the longest. */
-    private static String longest(Statement statement) throws SQLException {
+    /** Who keeps the lock; what it does only an operator may see. */
+    private static String holders(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("""
-                select format('the longest has run for %s s (PostgreSQL process %s, %s: %s)',
-                    extract(epoch from clock_timestamp() - a.xact_start)::int, a.pid, a.state,
-                    left(regexp_replace(a.query, '\s+', ' ', 'g'), 120))
-                from pg_locks l join pg_stat_activity a using (pid)
-                where l.locktype = 'advisory' and l.granted and a.pid <> pg_backend_pid()
-                order by a.xact_start limit 1
+                select string_agg(pid::text, ', ' order by pid)
+                from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()
                 """)) {
-            return row.next() ? row.getString(1) : "none runs now";
+            String holders = row.next() ? row.getString(1) : null;
+            return holders == null ? "none runs now" : "PostgreSQL's processes " + holders + " are in one";
         }
     }
 

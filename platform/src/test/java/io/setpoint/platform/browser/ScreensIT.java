@@ -75,6 +75,19 @@ final class ScreensIT {
     }
 
     @Test
+    void aNumberIsReplayedToItsEventsAtTheKeyboard() {
+        Page page = chromium.signedIn(Screen.DESK, company, "controller", "/board?kpi=lfr");
+        page.waitForSelector("sp-replay [data-act=replay]");
+        page.focus("[data-act=replay]");
+        page.keyboard().press("Enter");
+        page.waitForSelector("[data-replay=done] .events tbody tr");
+        assertThat(page.innerText("sp-replay")).contains("Equal", "order placed", order);
+        assertThat(Accessibility.violations(page)).isEmpty();
+        assertThat(sideways(page)).isEmpty();
+        page.context().close();
+    }
+
+    @Test
     void theSignInPageIsAccessible() {
         Page page = chromium.page(Screen.DESK);
         page.navigate(company.address("/login"));

@@ -116,11 +116,20 @@ public final class ReplayServer implements AutoCloseable {
     }
 
     /** An event of the log. */
-    record Told(String id, String type, String document, String actor, Instant occurredAt, long stamp, int seq) {
+    record Told(
+            String id,
+            String type,
+            String kind,
+            String document,
+            String actor,
+            Instant occurredAt,
+            long stamp,
+            int seq) {
         private static Told of(EventRecord event) {
             return new Told(
                     event.id(),
                     event.type(),
+                    event.aggregateType(),
                     event.aggregateId(),
                     event.actor(),
                     Instant.EPOCH.plus(event.occurredAt(), ChronoUnit.MICROS),
