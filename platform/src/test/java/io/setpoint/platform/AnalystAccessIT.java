@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -175,6 +176,32 @@ class AnalystAccessIT {
             assertThat(String.valueOf(e.getMessage()).replace(text, ""))
                     .as(text)
                     .doesNotContain("CC-" + theirs);
+        }
+    }
+
+    @Test
+    void whatJdbcTellsOfTablesAndColumnsNamesNothingOfTheOtherCompany() throws SQLException {
+        try (Connection connection = jdbc(analyst(mine), PASSWORD)) {
+            DatabaseMetaData told = connection.getMetaData();
+            List<String> texts = new ArrayList<>();
+            for (ResultSet rows : List.of(
+                    told.getCatalogs(),
+                    told.getSchemas(),
+                    told.getTableTypes(),
+                    told.getTables(null, null, "%", null),
+                    told.getTables(null, "%", TABLE, new String[] {"TABLE"}),
+                    told.getColumns(null, null, "%", "%"),
+                    told.getColumns(null, "druid", TABLE, "company"))) {
+                try (rows) {
+                    int columns = rows.getMetaData().getColumnCount();
+                    while (rows.next()) {
+                        for (int i = 1; i <= columns; i++) {
+                            texts.add(String.valueOf(rows.getString(i)));
+                        }
+                    }
+                }
+            }
+            assertThat(texts).contains(TABLE, "company").noneMatch(text -> text.contains(theirs));
         }
     }
 

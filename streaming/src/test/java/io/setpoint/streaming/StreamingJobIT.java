@@ -152,7 +152,7 @@ class StreamingJobIT {
             CellReplay whole = replays.computeIfAbsent(
                     kpi.id() + company,
                     first -> CellReplay.of(logged, new CellReplay.Wanted(kpi, company, any -> true, any -> true, end)));
-            CellReplay replay = equal % 20 == 0
+            CellReplay replay = equal % 100 == 0
                     ? CellReplay.of(logged, new CellReplay.Wanted(kpi, company, site::equals, window::equals, end))
                     : whole;
             List<Long> published = cells.getOrDefault(key, List.of());
