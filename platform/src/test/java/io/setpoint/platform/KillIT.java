@@ -115,8 +115,9 @@ class KillIT {
         Outcome parity = platform.run("parity");
         System.out.print(parity.out());
         assertThat(parity.code()).isEqualTo(1);
+        assertThat(documents.values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
         documents.forEach(
-                (fault, document) -> assertThat(parity.out()).as(fault).contains(document));
+                (fault, document) -> assertThat(parity.out()).as(fault).contains(document + " (PostgreSQL"));
     }
 
     /** Each proposal over tolerance has exactly one exception, and nothing has two of a type. */
