@@ -1,17 +1,26 @@
 -- Open units, in thousandths, by time since the end of the commit day (KPI.md: age_due); half-open buckets of 24-hour days.
-with open_line as (
+with cancelled as (
+  select company_id, order_id, line_no, sum(quantity) as quantity
+  from sales_order_cancellation
+  group by company_id, order_id, line_no
+),
+shipped as (
+  select l.company_id, l.order_id, l.line_no, sum(l.quantity) as quantity
+  from shipment_line l
+  join shipment h using (company_id, shipment_id)
+  where h.shipped_at is not null
+  group by l.company_id, l.order_id, l.line_no
+),
+open_line as (
   select l.company_id, o.site_id, l.order_id, l.line_no, l.unit_price,
     :as_of - o.placed_at as age,
     :as_of - ((l.commit_date + 1)::timestamp at time zone s.zone) as past_due,
-    l.quantity
-      - coalesce((select sum(c.quantity) from sales_order_cancellation c
-          where (c.company_id, c.order_id, c.line_no) = (l.company_id, l.order_id, l.line_no)), 0)
-      - coalesce((select sum(sl.quantity) from shipment_line sl join shipment sh using (company_id, shipment_id)
-          where (sl.company_id, sl.order_id, sl.line_no) = (l.company_id, l.order_id, l.line_no)
-            and sh.shipped_at is not null), 0) as open
+    l.quantity - coalesce(c.quantity, 0) - coalesce(p.quantity, 0) as open
   from sales_order_line l
   join sales_order o using (company_id, order_id)
   join site s using (company_id, site_id)
+  left join cancelled c using (company_id, order_id, line_no)
+  left join shipped p using (company_id, order_id, line_no)
 )
 select company_id as company, site_id as site,
   'bucket:' || case when past_due >= interval '336 hours' then '14+' when past_due >= interval '168 hours' then '7-14'

@@ -1,14 +1,18 @@
 -- Line fill rate: lines complete with the first shipment of their order unit / lines (KPI.md: lfr).
-with line as (
+with taken_back as (
+  select company_id, order_id, line_no, sum(quantity) as quantity
+  from sales_order_cancellation
+  where before_release and reason <> 'SHORTAGE'
+  group by company_id, order_id, line_no
+),
+line as (
   -- q: the ordered quantity less what the customer (or a test) took back before release; our own cuts never lower it.
   select l.company_id, l.order_id, l.line_no, o.site_id, s.zone, l.requested_date, l.commit_date, l.quantity as ordered,
-    l.quantity - coalesce(
-      (select sum(c.quantity) from sales_order_cancellation c
-        where (c.company_id, c.order_id, c.line_no) = (l.company_id, l.order_id, l.line_no)
-          and c.before_release and c.reason <> 'SHORTAGE'), 0) as q
+    l.quantity - coalesce(t.quantity, 0) as q
   from sales_order_line l
   join sales_order o using (company_id, order_id)
   join site s using (company_id, site_id)
+  left join taken_back t using (company_id, order_id, line_no)
 ),
 unit as (
   -- An order unit is the lines of one order with one requested date; it is due at the end of its earliest commit day.
@@ -35,14 +39,17 @@ entered as (
   left join first_shipment f using (company_id, order_id, requested_date)
   where f.shipped_at is not null or u.due_end <= :as_of
 ),
+went_out as (
+  select company_id, shipment_id, order_id, line_no, sum(quantity) as quantity
+  from shipment_line
+  group by company_id, shipment_id, order_id, line_no
+),
 line_unit as (
-  select l.*, e.te,
-    coalesce(
-      (select sum(sl.quantity) from shipment_line sl
-        where sl.company_id = l.company_id and sl.shipment_id = e.shipment_id and sl.order_id = l.order_id
-          and sl.line_no = l.line_no), 0) as s1
+  select l.*, e.te, coalesce(w.quantity, 0) as s1
   from line l
   join entered e using (company_id, order_id, requested_date)
+  left join went_out w on w.company_id = l.company_id and w.shipment_id = e.shipment_id and w.order_id = l.order_id
+    and w.line_no = l.line_no
   where l.q > 0
 )
 select company_id as company, site_id as site, 'day:' || to_char(te at time zone zone, 'YYYY-MM-DD') as "window",

@@ -183,7 +183,7 @@ class Board extends Page {
       [
         'Warehouse',
         'What was found in its bin, and what came back',
-        [single('pcr_eventual'), single('spr_units'), single('ship_lines'), single('rr_cohort')],
+        [single('pcr_eventual'), single('spr_units'), single('ship_lines'), single('rr_cohort'), single('rr_activity')],
       ],
       [
         'Inventory',

@@ -31,7 +31,7 @@ export function dimensionsOf(kpi) {
   if (kpi.startsWith('age_entry')) return ['ageEntry', ...SALES];
   if (kpi.startsWith('age_due')) return ['ageDue', ...SALES];
   if (kpi === 'pcr_eventual' || kpi === 'spr_units') return PICKS;
-  if (kpi === 'rr_cohort' || kpi === 'ship_lines') return SHIPMENTS;
+  if (kpi === 'rr_cohort' || kpi === 'rr_activity' || kpi === 'ship_lines') return SHIPMENTS;
   if (kpi.startsWith('iv') || kpi.startsWith('ira')) return COUNTS;
   if (kpi.startsWith('adj')) return ADJUSTMENTS;
   return SALES;

@@ -24,7 +24,7 @@ export function net(facts) {
 }
 
 const MEASURES = new Set(
-  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost returned linesComplete required picked missing linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(
+  'lines linesFilled ordered firstShipped open openValue orders ordersFilled units value cost returned back linesComplete required picked missing linesAccurate linesExact book bookValue variance varianceNet varianceAbs adjustments net abs plus minus absNetOfReversals'.split(
     ' ',
   ),
 );
@@ -119,6 +119,17 @@ function columnsOf(model) {
         ],
       };
     }
+    case 'rr_activity':
+      return {
+        failed: row => (row.sums.back ?? 0n) > 0n,
+        map: [
+          text('Item', 'item'),
+          text('Customer', 'customer'),
+          text('Carrier', 'carrier'),
+          { name: 'Shipped then', right: true, of: row => units(row.sums.units) },
+          { name: 'Came back then', right: true, of: row => units(row.sums.back) },
+        ],
+      };
     case 'rr_cohort':
     case 'ship_lines':
       return {

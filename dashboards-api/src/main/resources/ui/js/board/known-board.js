@@ -16,6 +16,7 @@ const COUNTED_BY = {
   adj_abs: 'adj_count',
   adj_abs_net_rev: 'adj_count',
   rr_cohort: 'ship_lines',
+  rr_activity: 'ship_lines',
 };
 
 export const isLongPast = stamp => Date.now() - instantOfStamp(stamp) > KEPT_MS;

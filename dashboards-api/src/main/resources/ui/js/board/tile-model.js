@@ -12,6 +12,7 @@ const COUNTED = {
   pcr_eventual: 'picks',
   spr_units: 'picks',
   rr_cohort: 'lines shipped',
+  rr_activity: 'lines shipped',
   ivn: 'counted lines',
   iva: 'counted lines',
   ira: 'counted lines',
@@ -20,7 +21,7 @@ const COUNTED = {
   adj_abs: 'adjustments',
   adj_abs_net_rev: 'adjustments',
 };
-const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded', 'spr_units', 'rr_cohort']);
+const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded', 'spr_units', 'rr_cohort', 'rr_activity']);
 const CENTRED = new Set(['ivn', 'adj_net']);
 
 /** Targets and bands are configuration, not amounts: numbers that are compared and drawn. */

@@ -263,21 +263,34 @@ final class Oracle {
                             && Duration.between(shipped.occurredAt(), returned.occurredAt())
                                             .compareTo(Duration.ofDays(60))
                                     < 0) {
+                        String arrived = "day:"
+                                + returned.occurredAt()
+                                        .atZone(ZoneId.of(shipped.zone()))
+                                        .toLocalDate();
                         for (ReturnReceived.Line line : returned.lines()) {
                             back = back.add(line.received().value());
+                            add(
+                                    "rr_activity",
+                                    company,
+                                    site,
+                                    arrived,
+                                    scaled(line.received().value(), 3),
+                                    BigDecimal.ZERO);
                         }
                     }
                 }
                 add("rr_cohort", company, site, window, scaled(back, 3), BigDecimal.ZERO);
                 for (ShipmentShipped.Line line : shipped.lines()) {
                     add("ship_lines", company, site, window, BigDecimal.ONE, null);
-                    add(
-                            "rr_cohort",
-                            company,
-                            site,
-                            window,
-                            BigDecimal.ZERO,
-                            scaled(line.quantity().value(), 3));
+                    for (String rate : List.of("rr_cohort", "rr_activity")) {
+                        add(
+                                rate,
+                                company,
+                                site,
+                                window,
+                                BigDecimal.ZERO,
+                                scaled(line.quantity().value(), 3));
+                    }
                 }
             }
         }

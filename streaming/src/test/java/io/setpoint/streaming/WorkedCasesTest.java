@@ -75,6 +75,17 @@ class WorkedCasesTest {
         assertThat(byMonth)
                 .containsOnly(entry("2025-12", new Sum(6_000, 200_000)), entry("2026-01", new Sum(0, 100_000)));
         assertThat(Kpi.RETURN_RATE.value(6_000, 200_000)).hasValue(new BigDecimal("3.0000"));
+
+        Sum whenTheyCameBack = cells.stream()
+                .filter(cell -> cell.company().equals("G11")
+                        && cell.kpi().equals(Kpi.RETURN_ACTIVITY.id())
+                        && cell.window().startsWith("day:2026-01"))
+                .map(cell -> new Sum(cell.numerator(), cell.denominator()))
+                .reduce(
+                        new Sum(0, 0),
+                        (a, b) -> new Sum(a.numerator() + b.numerator(), a.denominator() + b.denominator()));
+        assertThat(whenTheyCameBack).isEqualTo(new Sum(6_000, 100_000));
+        assertThat(Kpi.RETURN_ACTIVITY.value(6_000, 100_000)).hasValue(new BigDecimal("6.0000"));
     }
 
     @Test

@@ -34,13 +34,14 @@ public enum FactGrain {
             List.of("orderId", "requestedDate", "customer", "customerClass", "channel", "shippingMode", "reason"),
             List.of("orders", "ordersFilled")),
     /**
-     * Shipped lines. Kind: {@code shipped}. {@code returned} of {@code units} came back within the days of {@link
+     * Shipped lines, and what came back of them. Kinds: {@code shipped}, and {@code back} on the day of its arrival with
+     * {@code back} units. Of a shipped line {@code returned} of {@code units} came back within the days of {@link
      * Kpi#RETURN_DAYS}: the row is restated when they do.
      */
     SHIPMENT(
             "shipment",
             List.of("shipmentId", "orderId", "lineNo", "item", "category", "customer", "customerClass", "carrier"),
-            List.of("lines", "units", "value", "cost", "returned")),
+            List.of("lines", "units", "value", "cost", "returned", "back")),
     /** Confirmed picks, one row a bin and lot. Kind: {@code picked}. */
     PICK_LINE(
             "pick-line",

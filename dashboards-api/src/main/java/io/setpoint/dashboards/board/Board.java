@@ -144,7 +144,8 @@ final class Board {
                 sums.getOrDefault(Kpi.LINE_FILL_RATE, Sum.ZERO).denominator();
             case UNITS_PICKED_SHORT ->
                 sums.getOrDefault(Kpi.PICK_COMPLETION, Sum.ZERO).denominator();
-            case RETURN_RATE -> sums.getOrDefault(Kpi.LINES_SHIPPED, Sum.ZERO).numerator();
+            case RETURN_RATE, RETURN_ACTIVITY ->
+                sums.getOrDefault(Kpi.LINES_SHIPPED, Sum.ZERO).numerator();
             case INVENTORY_VARIANCE_NET, INVENTORY_VARIANCE_ABSOLUTE ->
                 sums.getOrDefault(Kpi.LINES_COUNTED, Sum.ZERO).numerator();
             case ADJUSTMENT_VALUE_NET, ADJUSTMENT_VALUE_ABSOLUTE, ADJUSTMENT_VALUE_ABSOLUTE_NET_OF_REVERSALS ->

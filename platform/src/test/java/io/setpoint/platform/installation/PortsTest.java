@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
     @Test
     void noTwoPartsShareAPortAndTwoBasesFiftyApartShareNone() {
-        assertThat(new Ports(18400).all()).hasSize(16);
+        assertThat(new Ports(18400).all()).hasSize(17);
         assertThat(new Ports(18400).all().keySet())
                 .doesNotContainAnyElementsOf(new Ports(18450).all().keySet());
     }

@@ -198,6 +198,9 @@ class OracleTest {
 
         assertThat(day(Kpi.RETURN_RATE, "2026-03-09")).isEqualTo(new CellValue(6_000, 200_000));
         assertThat(day(Kpi.RETURN_RATE, "2026-03-20")).isEqualTo(new CellValue(0, 100_000));
+        assertThat(day(Kpi.RETURN_ACTIVITY, "2026-03-09")).isEqualTo(new CellValue(0, 200_000));
+        // 23:29 UTC on the 7th of May is the 8th in Berlin
+        assertThat(day(Kpi.RETURN_ACTIVITY, "2026-05-08")).isEqualTo(new CellValue(6_000, 0));
         assertThat(day(Kpi.LINES_SHIPPED, "2026-03-09")).isEqualTo(new CellValue(1, 0));
     }
 

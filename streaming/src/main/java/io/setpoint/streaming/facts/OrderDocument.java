@@ -324,7 +324,7 @@ public record OrderDocument(
     long returned(OrderShipment shipment, OrderLine line) {
         long back = 0;
         for (OrderReturn each : returns) {
-            if (each.shipment().equals(shipment.shipment()) && each.receivedAt() < shipment.shippedAt() + RETURNABLE) {
+            if (isInTime(each, shipment)) {
                 back += each.quantity(line.item());
             }
         }
@@ -338,6 +338,11 @@ public record OrderDocument(
             }
         }
         return isLast ? back : Math.min(back, shipment.quantity(line.lineNo()));
+    }
+
+    /** Whether goods of the shipment came back early enough to count. */
+    boolean isInTime(OrderReturn back, OrderShipment shipment) {
+        return back.shipment().equals(shipment.shipment()) && back.receivedAt() < shipment.shippedAt() + RETURNABLE;
     }
 
     /** Neither cancelled nor shipped, in thousandths. */
