@@ -182,9 +182,10 @@ class Board extends Page {
       ['Flow', 'Open order lines by age', [age('age_entry'), age('age_due')]],
       [
         'Warehouse',
-        'What was found in its bin, and what came back',
-        [single('pcr_eventual'), single('spr_units'), single('ship_lines'), single('rr_cohort'), single('rr_activity')],
+        'What was found in its bin, and what went out',
+        [single('pcr_eventual'), single('spr_units'), single('ship_lines')],
       ],
+      ['Returns', 'What came back: of what was shipped, and at what time', [single('rr_cohort'), single('rr_activity')]],
       [
         'Inventory',
         'What the books say against what is there',

@@ -13,6 +13,7 @@ import { dimensionName, dimensionsOf } from './dimensions.js';
 import './replay-part.js';
 import './trend-chart.js';
 import { documentRows } from './documents.js';
+import { tellingOf } from './tile-model.js';
 
 /** From a tile to what it is made of: breakdown, documents, the events of one document. Each level stands in the address. */
 class Drill extends Part {
@@ -142,8 +143,8 @@ class Drill extends Part {
   #sumText() {
     const { model } = this;
     if (model.unit === 'PERCENT') {
-      const shown = model.kpi === 'ufr' ? value => format.decimal(format.quantityOfCell(value), 0) : format.count;
-      return `${shown(model.numerator)} of ${shown(model.denominator)} ${model.kpi === 'ofr' ? 'orders' : model.kpi === 'ufr' ? 'units' : 'lines'}`;
+      const { shown, counted } = tellingOf(model.kpi);
+      return `${shown(model.numerator)} of ${shown(model.denominator)} ${counted}`;
     }
     if (model.unit === 'MONEY_SHARE')
       return `${format.money(format.moneyOfCell(model.numerator), session.currency)} of ${format.money(format.moneyOfCell(model.denominator), session.currency)} counted`;
@@ -232,18 +233,17 @@ class Drill extends Part {
 function breakdownTable({ model, rows, by, name }) {
   const rate = model.unit === 'PERCENT';
   const amount = each => BigInt(each.numerator);
-  const failedOf = each => BigInt(each.denominator) - BigInt(each.numerator);
+  const telling = tellingOf(model.kpi);
   const size = each => {
-    const value = rate ? failedOf(each) : amount(each);
+    const value = rate ? telling.wrongOf(each) : amount(each);
     return value < 0n ? -value : value;
   };
   const sorted = [...rows].sort((a, b) => (size(b) > size(a) ? 1 : size(b) < size(a) ? -1 : 0));
   const most = sorted.length ? size(sorted[0]) : 0n;
-  const units = model.kpi === 'ufr';
   const shown = value => {
     if (model.unit === 'MONEY' || model.unit === 'MONEY_SHARE')
       return format.money(format.moneyOfCell(value), session.currency, { cents: 'never' });
-    return model.unit === 'QUANTITY' || units ? format.decimal(format.quantityOfCell(value), 0) : format.count(value);
+    return model.unit === 'QUANTITY' ? format.decimal(format.quantityOfCell(value), 0) : telling.shown(value);
   };
   const sum = key => rows.reduce((total, row) => total + BigInt(row[key]), 0n);
   const open = value => setQuery({ by, value: value || '' });
@@ -260,9 +260,9 @@ function breakdownTable({ model, rows, by, name }) {
         ${
           rate
             ? html`<th class="r">Counted</th>
-                <th class="r">Failed</th>
+                <th class="r">${telling.wrong}</th>
                 <th class="r">Rate</th>
-                <th>Share of failures</th>`
+                <th>Share of it</th>`
             : html`<th class="r">Value</th>
                 ${model.unit === 'MONEY_SHARE' ? html`<th class="r">Share</th>` : ''}
                 <th>Size</th>`
@@ -277,7 +277,7 @@ function breakdownTable({ model, rows, by, name }) {
             ${
               rate
                 ? html`<td class="r">${shown(row.denominator)}</td>
-                    <td class="r">${shown(failedOf(row))}</td>
+                    <td class="r">${shown(telling.wrongOf(row))}</td>
                     <td class="r ${deviates(row) ? 'bad strong' : ''}">${deviates(row) ? icon('fall', 's') : ''} ${rateText(row)}</td>`
                 : html`<td class="r">${shown(row.numerator)}</td>
                     ${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText(row, 2)}</td>` : ''}`
@@ -292,7 +292,7 @@ function breakdownTable({ model, rows, by, name }) {
         ${
           rate
             ? html`<td class="r">${shown(sum('denominator'))}</td>
-                <td class="r">${shown(sum('denominator') - sum('numerator'))}</td>
+                <td class="r">${shown(rows.reduce((total, row) => total + telling.wrongOf(row), 0n))}</td>
                 <td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') })}</td>`
             : html`<td class="r">${shown(sum('numerator'))}</td>
                 ${model.unit === 'MONEY_SHARE' ? html`<td class="r">${rateText({ numerator: sum('numerator'), denominator: sum('denominator') }, 2)}</td>` : ''}`

@@ -57,7 +57,7 @@ class Replay extends Part {
     const zone = session.zone();
     const judged = view.equal === null ? '' : view.equal ? 'Equal' : 'Differs';
     return html`
-      <p role="status">
+      <p role="status" class="proof">
         ${judged ? html`<span class="st ${view.equal ? 'plain' : 'bad'}">${icon(view.equal ? 'check' : 'alert', 's')}${judged}</span>` : ''}
         ${format.count(view.events)} events of ${format.count(view.documents)} documents make ${format.count(view.replayed.cells)}
         ${view.replayed.cells === 1 ? 'cell' : 'cells'}, as known at ${format.moment(view.asOf, zone, { seconds: true })};
@@ -94,18 +94,16 @@ class Replay extends Part {
             <th>Document</th>
             <th>Happened</th>
             <th>Known since</th>
-            <th>Who</th>
           </tr>
         </thead>
         <tbody>
           ${shown.map(
             event =>
               html`<tr title=${event.id}>
-                <td class="strong nowrap">${format.eventName(event.type)}</td>
+                <td class="strong">${format.eventName(event.type)}</td>
                 <td class="nowrap"><a class="strong" href=${pathOf(event.kind, event.document)}>${event.document}</a></td>
-                <td class="nowrap t">${format.moment(event.occurredAt, zone, { seconds: true })}</td>
+                <td class="nowrap t" title=${`by ${event.actor}`}>${format.moment(event.occurredAt, zone)}</td>
                 <td class="nowrap t">${format.moment(format.instantOfStamp(event.stamp), zone, { seconds: true })}</td>
-                <td class="nowrap">${event.actor}</td>
               </tr>`,
           )}
         </tbody>

@@ -22,7 +22,19 @@ const COUNTED = {
   adj_abs_net_rev: 'adjustments',
 };
 const LOWER_IS_BETTER = new Set(['iva', 'adj_abs', 'adj_abs_net_rev', 'lfr_excluded', 'spr_units', 'rr_cohort', 'rr_activity']);
+/** Rates of units: their sums are thousandths. */
+const OF_UNITS = new Set(['ufr', 'spr_units', 'rr_cohort', 'rr_activity']);
+/** What a rate counts where that is what went wrong. */
+const WRONG = { spr_units: 'Missing', rr_cohort: 'Came back', rr_activity: 'Came back' };
 const CENTRED = new Set(['ivn', 'adj_net']);
+
+/** How the sums of a rate are told: in what, and which part of them went wrong. */
+export const tellingOf = kpi => ({
+  counted: kpi === 'ofr' ? 'orders' : OF_UNITS.has(kpi) ? 'units' : kpi === 'pcr_eventual' ? 'picks' : 'lines',
+  shown: value => (OF_UNITS.has(kpi) ? format.decimal(format.quantityOfCell(value), 0) : format.count(value)),
+  wrong: WRONG[kpi] ?? 'Failed',
+  wrongOf: row => (WRONG[kpi] ? BigInt(row.numerator) : BigInt(row.denominator) - BigInt(row.numerator)),
+});
 
 /** Targets and bands are configuration, not amounts: numbers that are compared and drawn. */
 const withNumbers = tile => ({ ...tile, target: numberOf(tile.target), low: numberOf(tile.low), high: numberOf(tile.high) });
