@@ -230,6 +230,36 @@ class DashboardsIT {
         assertThat(status(get(question + "&at=yesterday"))).isEqualTo(400);
     }
 
+    @Test
+    void weeksMonthsAndTheWholeAreTheSumsOfTheirDays() throws Exception {
+        // Monday the 29th of December 2025 is in the first week of 2026
+        LocalDate monday = LocalDate.parse("2025-12-29");
+        commit(
+                cell("ufr", "GOT1", monday.minusDays(1), 1, 2, 1),
+                cell("ufr", "GOT1", monday, 3, 4, 1),
+                cell("ufr", "GOT1", monday.plusDays(3), 5, 6, 1),
+                cell("ufr", "MMA1", monday, 70, 80, 1));
+        String question = "/api/v1/kpi-cells?kpi=ufr&from=2025-12-01&to=2026-01-31&per=";
+
+        assertThat(windows(question + "week"))
+                .containsExactly("GOT1 week:2025-W52 1/2", "GOT1 week:2026-W01 8/10", "MMA1 week:2026-W01 70/80");
+        assertThat(windows(question + "month"))
+                .containsExactly("GOT1 month:2025-12 4/6", "GOT1 month:2026-01 5/6", "MMA1 month:2025-12 70/80");
+        assertThat(windows(question + "all")).containsExactly("GOT1 all 9/12", "MMA1 all 70/80");
+        assertThat(windows(question)).hasSize(4);
+        assertThat(status(get(question + "year"))).isEqualTo(400);
+    }
+
+    private static List<String> windows(String question) throws Exception {
+        List<String> windows = new ArrayList<>();
+        for (JsonNode cell : json(get(question)).path("cells")) {
+            windows.add(cell.path("site").asText() + " " + cell.path("window").asText() + " "
+                    + cell.path("numerator").asText() + "/"
+                    + cell.path("denominator").asText());
+        }
+        return windows;
+    }
+
     private static String replayed(List<KpiCell> cells) throws Exception {
         return "{\"cells\":" + JSON.writeValueAsString(cells) + ",\"hash\":\"" + CellHash.of(cells)
                 + "\",\"documents\":1,\"events\":1,\"read\":9,\"tookMillis\":3,\"first\":[{\"id\":\"e-1\","

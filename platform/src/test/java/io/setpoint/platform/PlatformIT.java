@@ -130,6 +130,32 @@ class PlatformIT {
     }
 
     @Test
+    void byAnotherCatalogueEverythingIsComputedAnewFromTheLog() throws Exception {
+        String company = countedOneShort();
+        soldAndAdjusted(company);
+        platform.run("stop");
+        Path catalogue = platform.installation().folder().catalogue();
+        String before = Files.readString(catalogue);
+        Files.writeString(catalogue, "of another release");
+
+        platform.start();
+
+        assertThat(Files.readString(catalogue)).isEqualTo(before).hasSizeGreaterThan(60);
+        long variance = eventually(Duration.ofSeconds(90), () -> {
+            long found = sql("SELECT SUM(sign * varianceAbs) AS v FROM " + FactGrain.COUNT_LINE.dataSource()
+                            + " WHERE company = '" + company + "'")
+                    .path(0)
+                    .path("v")
+                    .asLong();
+            assertThat(found).isNotZero();
+            return found;
+        });
+        assertThat(variance).isEqualTo(100_000);
+        Outcome parity = platform.run("parity");
+        assertThat(parity.code()).as(parity.toString()).isZero();
+    }
+
+    @Test
     void theMonitorSaysThatTheFourWaysAgree() throws Exception {
         String company = countedOneShort();
         ErpSession controller = new ErpApi(platform.installation().dashboards())

@@ -3,6 +3,7 @@ package io.setpoint.contracts.events;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -154,6 +155,11 @@ public enum EventType {
 
     public Class<? extends DomainEvent> data() {
         return data;
+    }
+
+    /** The codes of some types. */
+    public static Set<String> codes(EventType... types) {
+        return Arrays.stream(types).map(EventType::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The type with this CloudEvents code, or empty if no release of Setpoint wrote it. */

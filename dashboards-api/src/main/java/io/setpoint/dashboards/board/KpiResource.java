@@ -97,6 +97,10 @@ public final class KpiResource {
             @QueryParam("site") @Nullable String site,
             @Parameter(description = "First local day") @QueryParam("from") @Nullable String from,
             @Parameter(description = "Last local day") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "How long windows are: day, week, month or all; day if absent")
+                    @QueryParam("per")
+                    @Nullable
+                    String per,
             @Parameter(description = "Commit stamp as of which, of the last ten minutes") @QueryParam("at") @Nullable
                     String at,
             @Parameter(description = "Position that the numbers must hold; waits up to five seconds")
@@ -106,6 +110,7 @@ public final class KpiResource {
             throws InterruptedException {
         Caller.Company company = sessions.company(request);
         List<String> sites = company.sitesOrAll(site);
+        Span span = Span.parse(per);
         boolean bounded = (from != null && !from.isEmpty()) || (to != null && !to.isEmpty());
         Period period = bounded ? Period.of(from, to, company.today(site, clock.instant())) : null;
         Long asOf = known(at, after);
@@ -121,7 +126,7 @@ public final class KpiResource {
                     days == null ? null : "day:" + days.to(),
                     asOf == null ? Long.valueOf(complete.stamp()) : asOf));
         }
-        return new Cells(complete, cells);
+        return new Cells(complete, span == Span.DAY ? cells : span.sum(cells));
     }
 
     @GET

@@ -165,6 +165,11 @@ public final class DataFolder {
         return path.resolve("conf");
     }
 
+    /** Names the catalogue of facts and KPIs by which what stands in it was computed. */
+    public Path catalogue() {
+        return path.resolve("catalogue");
+    }
+
     /** What is true only while it runs. */
     public Path run() {
         return path.resolve("run");

@@ -58,6 +58,16 @@ public final class KafkaNode implements AutoCloseable {
         return new KafkaNode(startServer(properties));
     }
 
+    /** Starts the node of an installation in this process. */
+    public static KafkaNode start(Installation installation) throws IOException {
+        return start(configure(installation));
+    }
+
+    /** Whether the node of an installation has ever run. */
+    public static boolean holdsData(Installation installation) {
+        return Files.exists(installation.folder().kafka().resolve("meta.properties"));
+    }
+
     @Override
     public void close() {
         server.shutdown();
@@ -72,7 +82,7 @@ public final class KafkaNode implements AutoCloseable {
                 installation.kafkaBootstrapServers(),
                 installation.folder().logs().resolve("setpoint.log"),
                 probe(installation),
-                () -> start(configure(installation)));
+                () -> start(installation));
     }
 
     /** The part with a process of its own. */

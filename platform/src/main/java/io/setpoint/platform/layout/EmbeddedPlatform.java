@@ -55,6 +55,7 @@ public final class EmbeddedPlatform {
                 installation.ports().base(),
                 layout.parts(installation, Software.locate()));
         try {
+            Derived.renew(installation);
             supervisor.start(signal::came);
             new FactIngestion(installation).start();
             if (past == null) {

@@ -110,7 +110,8 @@ public final class ParityMonitor implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            Duration rest = rest(began);
+            // what it took was mostly waiting
+            Duration rest = every;
             String reason = Trouble.reason(e);
             LOG.warn("The four ways could not be compared: {}", reason);
             LOG.debug("Details", e);

@@ -7,6 +7,7 @@ import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.GatedFunction;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * reversal still counts itself, but the original is no longer restated, and the dead letters say so.
  */
 public final class AdjustmentFacts extends GatedFunction<AdjustmentDocument, FactRow> {
+    private static final Set<String> TYPES = EventType.codes(EventType.ADJUSTMENT_POSTED);
+
     public AdjustmentFacts() {
         super(AdjustmentDocument.class);
     }
 
     /** Whether adjustment facts depend on the event. */
     public static boolean takes(EventRecord event) {
-        return event.isOneOf(EventType.ADJUSTMENT_POSTED);
+        return takesType(event.type());
+    }
+
+    /** The same by the code of its type, for who has not read the event yet. */
+    public static boolean takesType(String code) {
+        return TYPES.contains(code);
     }
 
     @Override

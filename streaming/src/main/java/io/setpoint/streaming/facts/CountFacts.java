@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * seen is kept, and that for a day.
  */
 public final class CountFacts extends GatedFunction<CountFacts.Seen, FactRow> {
+    private static final Set<String> TYPES = EventType.codes(EventType.COUNT_COMPLETED);
+
     /** Until when a repeat is recognised, as commit stamp. */
     public record Seen(long until) {}
 
@@ -28,7 +31,12 @@ public final class CountFacts extends GatedFunction<CountFacts.Seen, FactRow> {
 
     /** Whether counts depend on the event. */
     public static boolean takes(EventRecord event) {
-        return event.isOneOf(EventType.COUNT_COMPLETED);
+        return takesType(event.type());
+    }
+
+    /** The same by the code of its type, for who has not read the event yet. */
+    public static boolean takesType(String code) {
+        return TYPES.contains(code);
     }
 
     @Override

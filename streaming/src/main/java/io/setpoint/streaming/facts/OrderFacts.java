@@ -9,6 +9,7 @@ import io.setpoint.streaming.log.EventRecord;
 import io.setpoint.streaming.log.GatedFunction;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +18,27 @@ import org.jspecify.annotations.Nullable;
  * that comes later goes to the dead letters.
  */
 public final class OrderFacts extends GatedFunction<OrderDocument, FactRow> {
+    private static final Set<String> TYPES = EventType.codes(
+            EventType.ORDER_PLACED,
+            EventType.ORDER_RELEASED,
+            EventType.ORDER_LINE_CANCELLED,
+            EventType.PICK_CONFIRMED,
+            EventType.SHIPMENT_SHIPPED,
+            EventType.SHIPMENT_DELIVERED,
+            EventType.RETURN_RECEIVED);
+
     public OrderFacts() {
         super(OrderDocument.class);
     }
 
     /** Whether orders depend on the event. */
     public static boolean takes(EventRecord event) {
-        return event.isOneOf(
-                EventType.ORDER_PLACED,
-                EventType.ORDER_RELEASED,
-                EventType.ORDER_LINE_CANCELLED,
-                EventType.PICK_CONFIRMED,
-                EventType.SHIPMENT_SHIPPED,
-                EventType.SHIPMENT_DELIVERED,
-                EventType.RETURN_RECEIVED);
+        return takesType(event.type());
+    }
+
+    /** The same by the code of its type, for who has not read the event yet. */
+    public static boolean takesType(String code) {
+        return TYPES.contains(code);
     }
 
     @Override

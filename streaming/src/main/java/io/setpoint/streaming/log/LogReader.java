@@ -12,6 +12,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The event log from its start up to a position, read by a plain consumer: for who looks at everything at once. */
@@ -25,21 +26,18 @@ public final class LogReader {
      * read up to the position.
      */
     public static List<EventRecord> read(String bootstrapServers, LogEnd end) {
-        return read(bootstrapServers, end, event -> true);
+        return read(bootstrapServers, end, headers -> true);
     }
 
-    /** Those of them that are wanted; the others take no memory. */
-    public static List<EventRecord> read(String bootstrapServers, LogEnd end, Predicate<EventRecord> wanted) {
+    /** Those of them whose headers are wanted; the others are not even read. Markers are asked about, too. */
+    public static List<EventRecord> read(String bootstrapServers, LogEnd end, Predicate<Headers> wanted) {
         List<EventRecord> records = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         EventDeserializer deserializer = new EventDeserializer();
         Collector<EventRecord> collector = new Collector<>() {
             @Override
             public void collect(EventRecord event) {
-                boolean usable = !event.marker()
-                        && event.problem().isEmpty()
-                        && event.stamp() <= end.stamp()
-                        && wanted.test(event);
+                boolean usable = !event.marker() && event.problem().isEmpty() && event.stamp() <= end.stamp();
                 // the capture repeats events after a crash, at the same position
                 if (usable && seen.add(event.stamp() + ":" + event.seq())) {
                     records.add(event);
@@ -61,7 +59,9 @@ public final class LogReader {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!reached(consumer, end)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    deserializer.deserialize(record, collector);
+                    if (wanted.test(record.headers())) {
+                        deserializer.deserialize(record, collector);
+                    }
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the event log could not be read up to its end in " + PATIENCE);

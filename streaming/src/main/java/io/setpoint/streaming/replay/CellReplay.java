@@ -44,7 +44,12 @@ public record CellReplay(List<KpiCell> cells, Set<String> documents, List<EventR
     public record Wanted(Kpi kpi, String company, Predicate<String> site, Predicate<String> window, long at) {
         /** Whether the event can be behind one of the cells. */
         public boolean takes(EventRecord event) {
-            return event.stamp() <= at && event.company().equals(company) && takenBy(kpi, event);
+            return event.stamp() <= at && takes(event.company(), event.type());
+        }
+
+        /** The same as far as its headers tell. */
+        boolean takes(String ofCompany, String type) {
+            return ofCompany.equals(company) && takenBy(kpi, type);
         }
     }
 
@@ -125,11 +130,11 @@ public record CellReplay(List<KpiCell> cells, Set<String> documents, List<EventR
         return true;
     }
 
-    private static boolean takenBy(Kpi kpi, EventRecord event) {
+    private static boolean takenBy(Kpi kpi, String type) {
         return switch (kpi.grain()) {
-            case ORDER, ORDER_LINE, PICK_LINE, SHIPMENT -> OrderFacts.takes(event);
-            case COUNT_LINE -> CountFacts.takes(event);
-            case ADJUSTMENT -> AdjustmentFacts.takes(event);
+            case ORDER, ORDER_LINE, PICK_LINE, SHIPMENT -> OrderFacts.takesType(type);
+            case COUNT_LINE -> CountFacts.takesType(type);
+            case ADJUSTMENT -> AdjustmentFacts.takesType(type);
         };
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.setpoint.contracts.events.EventHeaders;
+import io.setpoint.contracts.events.Marker;
 import io.setpoint.contracts.kpi.CellHash;
 import io.setpoint.contracts.kpi.Kpi;
 import io.setpoint.contracts.kpi.KpiCell;
@@ -25,6 +27,8 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,9 +185,10 @@ public final class ReplayServer implements AutoCloseable {
                 window -> question.windows().isEmpty() || question.windows().contains(window),
                 question.at());
         long[] read = new long[1];
-        List<EventRecord> log = LogReader.read(bootstrapServers, end(question.at()), event -> {
-            read[0]++;
-            return wanted.takes(event);
+        List<EventRecord> log = LogReader.read(bootstrapServers, end(question.at()), headers -> {
+            String type = text(headers, EventHeaders.TYPE);
+            read[0] += type.equals(Marker.TYPE) ? 0 : 1;
+            return wanted.takes(text(headers, EventHeaders.COMPANY), type);
         });
         CellReplay replay = CellReplay.of(log, wanted);
         return new Answer(
@@ -194,6 +199,11 @@ public final class ReplayServer implements AutoCloseable {
                 read[0],
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
                 replay.events().stream().limit(question.limit()).map(Told::of).toList());
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
     }
 
     /** The end of the log once it has come up to the stamp; cells may be a moment ahead of its markers. */
