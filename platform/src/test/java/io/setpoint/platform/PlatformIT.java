@@ -164,7 +164,7 @@ class PlatformIT {
                         platform.installation().folder().secrets().administrator())
                 .in(company);
 
-        JsonNode parity = eventually(Duration.ofMinutes(3), () -> {
+        JsonNode parity = eventually(Duration.ofMinutes(4), () -> {
             JsonNode answer = controller.get("/parity");
             assertThat(answer.path("cells").asInt()).as(answer.toString()).isPositive();
             return answer;

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the four ways cycle after cycle and publishes what it finds, one report a company. It rests long enough
- * between two cycles to take a twentieth of the time at most, however long the history grows.
+ * between two cycles to take a fifth of the time at most, waiting included, however long the history grows.
  */
 public final class ParityMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ParityMonitor.class);
@@ -37,7 +37,7 @@ public final class ParityMonitor implements AutoCloseable {
     /** Who starts the platform has other work for the processors at first. */
     private static final Duration FIRST = Duration.ofSeconds(15);
 
-    private static final int SHARE_OF_TIME = 20;
+    private static final int SHARE_OF_TIME = 5;
 
     private final ParityCheck.Installed installed;
     private final Duration every;
